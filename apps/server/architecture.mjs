@@ -1,0 +1,10 @@
+/** Which module may know which; everything else is a flow. Read by the map check and drawn into docs/map.md. */
+export const knows = {
+  places: [],
+  people: ['places'],
+  privacy: ['people'],
+  matters: ['places', 'people'],
+  notices: ['people'],
+  cases: ['matters', 'people', 'places', 'privacy'],
+  dashboards: [],
+};

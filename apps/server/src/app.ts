@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type { FastifyRequest } from 'fastify';
+import { openCache } from './platform/cached.ts';
+import type { Actor, House } from './platform/context.ts';
+import { type Database, openDatabase } from './platform/database.ts';
+import { openAnnouncements } from './platform/events.ts';
+import { type App, openHttp } from './platform/http.ts';
+import { openJobs } from './platform/jobs.ts';
+import { migrate, readMigrations } from './platform/migrate.ts';
+import type { Flow, Module } from './platform/module.ts';
+import type { Settings } from './platform/settings.ts';
+import { openVault } from './platform/vault.ts';
+
+/** The modules of the city, in the order in which they may know each other. */
+export const modules: readonly Module[] = [];
+
+/** What joins them, one sentence each. */
+export const flows: readonly Flow[] = [];
+
+const here = import.meta.dirname;
+
+/** All migration files, the platform's first, then each module's. */
+export const migrations = () => [
+  ...readMigrations('platform', join(here, 'platform/migrations')),
+  ...modules.flatMap(({ name }) => readMigrations(name, join(here, 'modules', name, 'migrations'))),
+];
+
+/** Opens the database of the settings and builds the house on it. */
+export const openHouse = async (settings: Settings): Promise<House> => buildHouse(await openDatabase(settings), settings);
+
+/** Migrates the database and builds the house on it; on failure the database is closed. */
+export async function buildHouse(database: Database, settings: Pick<Settings, 'dataDirectory' | 'demo'>): Promise<House> {
+  try {
+    await migrate(database, migrations());
+    const house: House = {
+      database,
+      cache: openCache(database),
+      announcements: openAnnouncements(),
+      jobs: openJobs(database),
+      vault: openVault(join(settings.dataDirectory, 'keys'), !(await holdsSealedFields(database))),
+      demo: settings.demo,
+    };
+    await house.jobs.open(modules.flatMap((module) => module.workers ?? []));
+    for (const flow of flows) flow(house);
+    return house;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+export async function closeHouse(house: House) {
+  await house.jobs.stop();
+  await house.cache.close();
+  await house.database.close();
+}
+
+/** A database that was ever used with a vault says so; then a missing key ring is a refusal, not a reason to make a new one. */
+async function holdsSealedFields(database: Database): Promise<boolean> {
+  const { rows } = await database.pool.query("insert into platform.fact (name, value, changed_at) values ('vault.used', 'true', now()) on conflict (name) do nothing returning name");
+  return rows.length === 0;
+}
+
+/** The HTTP side of the house: every module's routes on one server. */
+export async function openApp(house: House, settings: Pick<Settings, 'logLevel' | 'https'>, identify: (request: FastifyRequest) => Promise<Actor>, clock: () => Date = () => new Date()): Promise<App> {
+  const app = await openHttp(house, settings, identify, clock);
+  for (const module of modules) module.routes?.(app, house);
+  return app;
+}

@@ -1,0 +1,15 @@
+import type { Module } from '#platform/module.ts';
+import { rounds } from './jobs.ts';
+import { routes } from './routes.ts';
+
+export type { CaseMoved, ClockFired } from './events.ts';
+export { checkDigit, regionOfNumber, writeNumber } from './number.ts';
+export { redact } from './redact.ts';
+export type { ActionInput, CaseView, NewReport, Reported } from './schema.ts';
+export { actOnCase, playAction } from './service/act-on-case.ts';
+export { fireTimers, fireTimersOfCase } from './service/fire-timers.ts';
+export { reportCase } from './service/report-case.ts';
+export { viewCase } from './service/view-case.ts';
+export { type ActionName, type ClockKind, clockKinds, type State, states, workflow } from './workflow.ts';
+
+export const cases: Module = { name: 'cases', routes, rounds };

@@ -1,0 +1,132 @@
+import { type Appointment, type Context, newId } from '#platform/context.ts';
+import { claimFiles } from '#platform/files.ts';
+import { notFound } from '#platform/refusal.ts';
+import { mattersOf } from '../../matters/index.ts';
+import { placesOf } from '../../places/index.ts';
+import { type Decision, decide } from '../decide.ts';
+import type { CaseMoved } from '../events.ts';
+import { type Roles, rolesOf } from '../policy.ts';
+import type { ActionInput } from '../schema.ts';
+import { type Held, selectCase } from '../store/read.ts';
+import { moveCase, type NewClock } from '../store/write.ts';
+import type { ActionName, Party, Row } from '../workflow.ts';
+import { startClock } from './clocks.ts';
+import { type Effect, effectOf } from './effects.ts';
+import { factsOf, partsOf } from './facts.ts';
+import { refuseAction, refuseRace } from './refuse-action.ts';
+
+type Allowed = Extract<Decision, { allowed: true }>;
+
+/** Does one action on a case by the workflow table; afterwards the case is as the table says, or nothing has changed. */
+export async function actOnCase(ctx: Context, region: string, id: string, action: ActionName, input: ActionInput): Promise<void> {
+  const held = await selectCase(ctx, region, id, true);
+  if (!held) throw notFound('case');
+  if (input.version !== undefined && input.version !== held.file.version) throw await refuseRace(ctx, held);
+  const roles = rolesOf(ctx.actor, partsOf(held, input.call));
+  await perform(ctx, held, action, input, roles);
+}
+
+/** As actOnCase, in the part of any party: only for histories that are replayed from another system, and for timers. */
+export async function playAction(ctx: Context, region: string, id: string, action: ActionName, input: ActionInput, as: Party): Promise<void> {
+  const held = await selectCase(ctx, region, id, false);
+  if (!held) throw notFound('case');
+  await perform(ctx, held, action, input, new Map([[as, null]]));
+}
+
+async function perform(ctx: Context, held: Held, action: ActionName, input: ActionInput, roles: Roles): Promise<void> {
+  const decision = decide(factsOf(held, input), action, new Set(roles.keys()), input);
+  if (!decision.allowed) throw await refuseAction(ctx, held, action, decision, roles);
+  const scene = { places: await placesOf(ctx.house), matters: await mattersOf(ctx.house) };
+  const { row } = decision;
+  const unit = unitOf(roles.get(row.by), row, held, input);
+  const effect = effectOf(ctx, scene, { held, action, input, unit });
+  const photos = row.takes?.includes('photos') ? await claimFiles(ctx, input.photos) : [];
+  const starts = startsOf(ctx, scene.matters, decision, held, effect, input);
+  const promise = action === 'dispatch' ? starts.find((clock) => clock.kind === 'handle')?.due_at : undefined;
+  const moved = await moveCase(ctx, {
+    region: held.file.region,
+    id: held.file.id,
+    version: held.file.version,
+    to: decision.to,
+    round: decision.round,
+    change: { ...effect.change, ...(promise ? { promise_at: held.file.promise_at ?? promise } : {}) },
+    line: {
+      id: newId(ctx.now),
+      action,
+      from_state: held.file.state,
+      to_state: decision.to,
+      round: decision.round,
+      ...actorOf(ctx, roles.get(row.by)),
+      unit_id: unit,
+      note: input.note ?? null,
+      data: effect.data,
+      open_to_reporter: action !== 'note',
+    },
+    ends: endsOf(row, input),
+    starts,
+    calls: effect.calls,
+    answered: effect.answered,
+    photos,
+  });
+  if (!moved) throw await refuseRace(ctx, held);
+  await ctx.house.announcements.announce(ctx, 'case.moved', movedFact(held, action, decision, effect, input));
+}
+
+function actorOf(ctx: Context, held: Appointment | null | undefined) {
+  const { actor } = ctx;
+  if (actor.kind === 'officer') return { actor_kind: 'officer', actor_id: actor.accountId, actor_name: actor.name };
+  if (actor.kind === 'resident') return { actor_kind: 'resident', actor_id: actor.accountId, actor_name: null };
+  return { actor_kind: held === null && actor.kind === 'guest' ? 'guest' : actor.kind, actor_id: null, actor_name: null };
+}
+
+/** For which unit the action is done: the officer's own, or in a replay the unit whose part is played. */
+function unitOf(appointment: Appointment | null | undefined, row: Row, held: Held, input: ActionInput): string | null {
+  if (appointment) return appointment.unitId;
+  if (row.by === 'desk') return held.file.desk_unit;
+  if (row.by === 'lead' || row.by === 'caller') return held.file.lead_unit;
+  if (row.by === 'called') return held.calls.find((call) => call.id === input.call)?.unit_id ?? null;
+  return null;
+}
+
+function endsOf(row: Row, input: ActionInput) {
+  const named = row.ends ?? [];
+  const kinds = named.filter((kind) => kind !== 'all' && kind !== 'call');
+  const ofCall = named.includes('call') || row.needs?.includes('call');
+  return { all: named.includes('all'), kinds, callId: ofCall ? (input.call ?? null) : null };
+}
+
+function startsOf(ctx: Context, matters: Awaited<ReturnType<typeof mattersOf>>, decision: Allowed, held: Held, effect: Effect, input: ActionInput): NewClock[] {
+  const { file } = held;
+  const base = {
+    areaCode: effect.change.area_code ?? file.area_code,
+    matterCode: effect.change.matter_code ?? file.matter_code,
+    urgency: effect.change.urgency ?? file.urgency,
+    desk: file.desk_unit,
+    lead: effect.change.lead_unit ?? file.lead_unit,
+    called: null,
+    callId: null,
+  };
+  const called = effect.calls.map((call) => ({ ...base, called: call.unit_id, callId: call.id, whistle: call.whistle }));
+  const answered = held.calls.find((call) => call.id === input.call);
+  const scenes = called.length > 0 ? called : [answered ? { ...base, called: answered.unit_id, callId: answered.id, whistle: answered.whistle } : base];
+  return decision.starts.flatMap((kind) => scenes.map((scene) => startClock(ctx, matters, kind, scene)));
+}
+
+const movedFact = (held: Held, action: ActionName, decision: Allowed, effect: Effect, input: ActionInput): CaseMoved => ({
+  region: held.file.region,
+  id: held.file.id,
+  number: held.file.number,
+  title: held.file.title,
+  action,
+  from: held.file.state,
+  to: decision.to,
+  round: decision.round,
+  matterCode: effect.change.matter_code ?? held.file.matter_code,
+  areaCode: held.file.area_code,
+  deskUnit: held.file.desk_unit,
+  leadUnit: effect.change.lead_unit ?? held.file.lead_unit,
+  calledUnits: effect.calls.map((call) => call.unit_id),
+  reporterId: held.file.reporter_id,
+  told: decision.row.told === true && !held.file.no_reply,
+  reply: input.reply ?? null,
+});

@@ -1,0 +1,61 @@
+import { type Actor, type Context, type House, unitOfWork } from '#platform/context.ts';
+import { selectCase } from '../store/read.ts';
+import { type DueClock, lockDue, selectDue, selectDueOfCase, setFire } from '../store/timers.ts';
+import { whenDue } from '../workflow.ts';
+import { playAction } from './act-on-case.ts';
+
+const platform: Actor = { kind: 'platform' };
+const batch = 200;
+const lanes = 6;
+
+type Step = 'yellow' | 'red' | 'overdue';
+
+const stepAt = (clock: DueClock, now: Date): Step => (now >= clock.due_at ? 'overdue' : now >= clock.red_at ? 'red' : 'yellow');
+
+/** What fires after a step: the next instant, or null. Steps that were slept through are not made up for: the latest counts. */
+const nextAfter = (clock: DueClock, step: Step): Date | null => (step === 'yellow' ? clock.red_at : step === 'red' ? clock.due_at : null);
+
+/** Fires one clock inside the given unit of work: a warning, a breach, or what the workflow does when this clock ends. */
+async function fire(ctx: Context, clock: DueClock): Promise<void> {
+  const step = stepAt(clock, ctx.now);
+  await setFire(ctx, clock.region, clock.id, nextAfter(clock, step));
+  const held = await selectCase(ctx, clock.region, clock.case_id, true);
+  if (!held) return;
+  await ctx.house.announcements.announce(ctx, 'clock.fired', {
+    region: clock.region, caseId: clock.case_id, number: held.file.number, title: held.file.title, kind: clock.kind, step, unitId: clock.unit_id, dueAt: clock.due_at, reporterId: held.file.reporter_id,
+  });
+  const action = step === 'overdue' ? whenDue[clock.kind] : undefined;
+  if (action === 'ask' && held.file.asked_at !== null) return;
+  if (action) await playAction(ctx, clock.region, clock.case_id, action, {}, 'platform');
+}
+
+/**
+ * Fires every due timer, each in a unit of work of its own, so that it commits with its effect and exactly once on any number of
+ * processes; one that fails is left for a minute and does not hold up the others. Returns how many fired.
+ */
+export async function fireTimers(house: House, now: Date): Promise<number> {
+  const due = await unitOfWork(house, platform, now, (ctx) => selectDue(ctx, batch));
+  let fired = 0;
+  const lane = async () => {
+    for (let next = due.shift(); next; next = due.shift()) {
+      const { region, id } = next;
+      const done = await unitOfWork(house, platform, now, async (ctx) => {
+        const clock = await lockDue(ctx, region, id);
+        if (clock) await fire(ctx, clock);
+        return clock !== undefined;
+      }).catch(() => unitOfWork(house, platform, now, (ctx) => setFire(ctx, region, id, new Date(now.getTime() + 60_000))).then(() => false));
+      if (done) fired += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return fired;
+}
+
+/** Lets the timers of one case that are due by an instant fire in their order; a replay calls it before each step of history. */
+export async function fireTimersOfCase(ctx: Context, region: string, caseId: string, until: Date): Promise<void> {
+  for (let guard = 0; guard < 60; guard++) {
+    const [clock] = await selectDueOfCase(ctx, region, caseId, until);
+    if (!clock?.fire_at) return;
+    await fire({ ...ctx, now: clock.fire_at }, clock);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Context } from '#platform/context.ts';
+import { conflict, forbidden, type Refusal, unprocessable } from '#platform/refusal.ts';
+import { allowedRows, type Decision } from '../decide.ts';
+import type { Roles } from '../policy.ts';
+import { type Held, selectStory } from '../store/read.ts';
+import { factsOf } from './facts.ts';
+
+const whatIsMissing: Record<string, string> = {
+  hasLead: 'no unit leads this case yet',
+  '!hasLead': 'a unit already leads this case',
+  hasMatter: 'the matter is not known yet: choose one from the responsibility list',
+  asked: 'the reporter has not been asked yet: the time is not up',
+  '!openCalls': 'called units have not finished yet',
+  openContact: 'the reporter has been contacted already',
+  callCalled: 'this call has been signed already',
+  callOpen: 'this call has been answered on site already, or is over',
+  callSigned: 'this call has not been signed',
+  callReportedIn: 'the called unit has not reported in yet',
+  openCallContact: 'the caller has been contacted already',
+};
+
+/** The last hand-over, so that the slower of two knows who was faster. */
+async function lastMover(ctx: Context, held: Held) {
+  const { timeline } = await selectStory(ctx, held.file.region, held.file.id, false);
+  const last = timeline.at(-1);
+  return last ? { action: last.action, by: last.actor_name ?? last.actor_kind, unit: last.unit_id, at: new Date(last.at).toISOString() } : null;
+}
+
+/** Somebody else moved the case since this actor read it: by whom, and what the case is now. */
+export async function refuseRace(ctx: Context, held: Held): Promise<Refusal> {
+  const last = await lastMover(ctx, held);
+  return conflict('case.lost_race', `Somebody else was faster: ${last?.by ?? 'another person'} did "${last?.action ?? 'something'}". Look at the case again.`, { last, state: held.file.state, version: held.file.version });
+}
+
+/** Why an action is not possible now, and what is possible instead. */
+export async function refuseAction(ctx: Context, held: Held, action: string, decision: Extract<Decision, { allowed: false }>, roles: Roles): Promise<Refusal> {
+  const allowed = [...new Set(allowedRows(factsOf(held, {}), new Set(roles.keys())).map((row) => row.action))];
+  const detail = { state: held.file.state, version: held.file.version, allowed };
+  switch (decision.why) {
+    case 'state':
+      return conflict('case.wrong_state', `"${action}" is not possible while the case is "${held.file.state}".`, { ...detail, last: await lastMover(ctx, held) });
+    case 'party':
+      return forbidden('case.not_your_part', `"${action}" is for the ${decision.row?.by} of this case.`, { ...detail, party: decision.row?.by });
+    case 'condition':
+      return conflict('case.condition_unmet', `"${action}" is not possible: ${whatIsMissing[decision.missing ?? ''] ?? decision.missing}.`, { ...detail, condition: decision.missing });
+    case 'field':
+      return unprocessable('case.field_missing', `"${action}" needs the field "${decision.missing}".`, { field: decision.missing, needs: decision.row?.needs ?? [] });
+  }
+}

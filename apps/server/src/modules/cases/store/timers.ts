@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Context } from '#platform/context.ts';
+import type { ClockTable } from '../tables.ts';
+import type { CasesTables } from '../tables.ts';
+
+export type DueClock = Pick<ClockTable, 'region' | 'id' | 'case_id' | 'kind' | 'unit_id' | 'call_id' | 'yellow_at' | 'red_at' | 'due_at' | 'fire_at'>;
+
+const own = (ctx: Context) => ctx.tx.withTables<CasesTables>();
+
+/** Timers that are due, oldest first; a look without locks. */
+export async function selectDue(ctx: Context, limit: number): Promise<Pick<DueClock, 'region' | 'id'>[]> {
+  return own(ctx).selectFrom('cases.clock').select(['region', 'id']).where('fire_at', '<=', ctx.now).orderBy('fire_at').limit(limit).execute();
+}
+
+/** Takes one due timer for this unit of work; nothing when another process has it or has fired it. The lock names its region. */
+export async function lockDue(ctx: Context, region: string, id: string): Promise<DueClock | undefined> {
+  return own(ctx)
+    .selectFrom('cases.clock')
+    .select(['region', 'id', 'case_id', 'kind', 'unit_id', 'call_id', 'yellow_at', 'red_at', 'due_at', 'fire_at'])
+    .where('region', '=', region)
+    .where('id', '=', id)
+    .where('fire_at', '<=', ctx.now)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+/** The due timers of one case, earliest first: a replay lets them fire before the next step of history. */
+export async function selectDueOfCase(ctx: Context, region: string, caseId: string, until: Date): Promise<DueClock[]> {
+  return own(ctx)
+    .selectFrom('cases.clock')
+    .select(['region', 'id', 'case_id', 'kind', 'unit_id', 'call_id', 'yellow_at', 'red_at', 'due_at', 'fire_at'])
+    .where('region', '=', region)
+    .where('case_id', '=', caseId)
+    .where('fire_at', '<=', until)
+    .orderBy('fire_at')
+    .execute();
+}
+
+/** Sets when the timer fires next; null when it has done all it had to. */
+export async function setFire(ctx: Context, region: string, id: string, fireAt: Date | null): Promise<void> {
+  await sql`update cases.clock set fire_at = ${fireAt}::timestamptz where region = ${region} and id = ${id}::uuid`.execute(ctx.tx);
+}

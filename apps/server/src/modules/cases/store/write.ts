@@ -1,0 +1,151 @@
+import { type Selectable, sql } from 'kysely';
+import type { Context } from '#platform/context.ts';
+import type { CaseFileTable, CallTable, CasesTables } from '../tables.ts';
+import type { ClockKind, State } from '../workflow.ts';
+
+/** A clock about to start. Instants travel as ISO text inside one JSON parameter. */
+export type NewClock = { id: string; kind: ClockKind; unit_id: string | null; call_id: string | null; yellow_at: Date; red_at: Date; due_at: Date; basis: string };
+
+export type NewCall = Pick<CallTable, 'id' | 'unit_id' | 'caller_unit' | 'whistle' | 'note' | 'meet_at'>;
+
+/** One line of the file: who did what. */
+export type Line = {
+  id: string;
+  action: string;
+  from_state: State | null;
+  to_state: State;
+  round: number;
+  actor_kind: string;
+  actor_id: string | null;
+  actor_name: string | null;
+  unit_id: string | null;
+  note: string | null;
+  data: object;
+  open_to_reporter: boolean;
+};
+
+export const own = (ctx: Context) => ctx.tx.withTables<CasesTables>();
+
+const startedClocks = (ctx: Context, clocks: readonly NewClock[]) => sql`
+  insert into cases.clock (region, id, case_id, kind, unit_id, call_id, started_at, yellow_at, red_at, due_at, fire_at, basis)
+  select m.region, k.id, m.id, k.kind, k.unit_id, k.call_id, ${ctx.now}, k.yellow_at, k.red_at, k.due_at, k.yellow_at, k.basis
+  from moved m, jsonb_to_recordset(${JSON.stringify(clocks)}::jsonb)
+    as k(id uuid, kind text, unit_id text, call_id uuid, yellow_at timestamptz, red_at timestamptz, due_at timestamptz, basis text)`;
+
+const writtenLine = (ctx: Context, line: Line) => sql`
+  insert into cases.timeline (region, case_id, id, at, action, from_state, to_state, round, actor_kind, actor_id, actor_name, unit_id, note, data, open_to_reporter)
+  select m.region, m.id, ${line.id}::uuid, ${ctx.now}, ${line.action}, ${line.from_state}, ${line.to_state}, ${line.round}::smallint, ${line.actor_kind},
+    ${line.actor_id}::uuid, ${line.actor_name}, ${line.unit_id}, ${line.note}, ${JSON.stringify(line.data)}::jsonb, ${line.open_to_reporter}::boolean
+  from moved m`;
+
+const addedPhotos = (ctx: Context, fileIds: readonly string[], stage: string) => sql`
+  insert into cases.photo (region, case_id, file_id, stage, added_at)
+  select m.region, m.id, f.id, ${stage}, ${ctx.now} from moved m, unnest(${fileIds}::uuid[]) as f(id)`;
+
+export type NewCase = Omit<
+  Selectable<CaseFileTable>,
+  'version' | 'round' | 'urge_count' | 'dispatched_at' | 'promise_at' | 'asked_at' | 'closed_at' | 'rating_level' | 'rating_reasons' | 'rating_note' | 'outcome' | 'reply' | 'lead_unit'
+>;
+
+/** Files a case with its first line, first clock and photos in one statement: all of it or none. */
+export async function insertCase(ctx: Context, file: NewCase, line: Line, clocks: readonly NewClock[], fileIds: readonly string[]): Promise<void> {
+  await sql`with filed as (
+    insert into cases.case_file (region, id, number, state, title, content, content_sealed, nature, matter_code, urgency, channel, area_code, street_code, area_approximate,
+      address, lat, lon, h3_7, h3_8, identity, reporter_id, reporter_name_sealed, reporter_phone_sealed, reporter_phone_tail, no_reply, pass_hash, filed_by,
+      desk_unit, involved_units, reported_at, source_ref, once_for)
+    select ${file.region}, ${file.id}::uuid, ${file.number}, ${file.state}, ${file.title}, ${file.content}, ${file.content_sealed}::bytea, ${file.nature}, ${file.matter_code}, ${file.urgency},
+      ${file.channel}, ${file.area_code}, ${file.street_code}, ${file.area_approximate}::boolean, ${file.address}, ${file.lat}::float8, ${file.lon}::float8, ${file.h3_7}, ${file.h3_8},
+      ${file.identity}, ${file.reporter_id}::uuid, ${file.reporter_name_sealed}::bytea, ${file.reporter_phone_sealed}::bytea, ${file.reporter_phone_tail}, ${file.no_reply}::boolean,
+      ${file.pass_hash}, ${file.filed_by}::uuid, ${file.desk_unit}, ${file.involved_units}::text[], ${ctx.now}, ${file.source_ref}, ${file.once_for}
+  ), moved as (select ${file.region}::text as region, ${file.id}::uuid as id),
+  wrote as (${writtenLine(ctx, line)}),
+  started as (${startedClocks(ctx, clocks)})
+  ${addedPhotos(ctx, fileIds, 'before')}`.execute(ctx.tx);
+}
+
+/** What a transition changes besides the state; absent fields stay. */
+export type Change = Partial<Pick<Selectable<CaseFileTable>, 'matter_code' | 'area_code' | 'street_code' | 'area_approximate' | 'lead_unit' | 'reply' | 'rating_level' | 'rating_reasons' | 'rating_note' | 'outcome' | 'promise_at' | 'dispatched_at' | 'asked_at' | 'closed_at' | 'urgency'>> & {
+  urged?: boolean;
+  involve?: readonly string[];
+};
+
+export type Move = {
+  region: string;
+  id: string;
+  version: number;
+  to: State;
+  round: number;
+  change: Change;
+  line: Line;
+  /** Clocks that end: kinds, all of the case, or those of one call. */
+  ends: { all: boolean; kinds: readonly ClockKind[]; callId: string | null };
+  starts: readonly NewClock[];
+  calls: readonly NewCall[];
+  /** The call that is answered and what becomes of it. */
+  answered: { id: string; state: CallTable['state']; contacted: boolean } | null;
+  photos: readonly string[];
+};
+
+const changedColumns = (change: Change) => {
+  const columns = Object.entries(change).filter(([name, value]) => name !== 'urged' && name !== 'involve' && value !== undefined);
+  return columns.map(([name, value]) => sql`, ${sql.ref(name)} = ${value}`);
+};
+
+/**
+ * The only way a case changes: state, timeline line, clocks, calls and photos in one statement (design §3 rule 7).
+ * Returns false when the case is no longer at `version`: somebody else moved it first and nothing was written.
+ */
+export async function moveCase(ctx: Context, move: Move): Promise<boolean> {
+  const { change, ends } = move;
+  const parts = [
+    sql`moved as (
+      update cases.case_file set state = ${move.to}, round = ${move.round}::smallint, version = version + 1${sql.join(changedColumns(change), sql``)}
+        ${change.urged ? sql`, urge_count = urge_count + 1` : sql``}
+        ${change.involve?.length ? sql`, involved_units = involved_units || ${change.involve}::text[]` : sql``}
+      where region = ${move.region} and id = ${move.id}::uuid and version = ${move.version}
+      returning region, id)`,
+    sql`wrote as (${writtenLine(ctx, move.line)})`,
+  ];
+  if (ends.all || ends.kinds.length > 0 || ends.callId)
+    parts.push(sql`ended as (
+      update cases.clock k set ended_at = ${ctx.now}, fire_at = null from moved m
+      where k.region = ${move.region} and k.case_id = ${move.id}::uuid and k.ended_at is null
+        and (${ends.all}::boolean or (${ends.callId}::uuid is not null and k.call_id = ${ends.callId}::uuid and (cardinality(${ends.kinds}::text[]) = 0 or k.kind = any (${ends.kinds}::text[])))
+          or (${ends.callId}::uuid is null and k.kind = any (${ends.kinds}::text[]))))`);
+  if (move.starts.length > 0) parts.push(sql`started as (${startedClocks(ctx, move.starts)})`);
+  if (move.calls.length > 0)
+    parts.push(sql`called as (
+      insert into cases.case_call (region, id, case_id, unit_id, caller_unit, whistle, state, note, meet_at, called_at)
+      select m.region, c.id, m.id, c.unit_id, c.caller_unit, c.whistle, 'called', c.note, c.meet_at, ${ctx.now}
+      from moved m, jsonb_to_recordset(${JSON.stringify(move.calls)}::jsonb) as c(id uuid, unit_id text, caller_unit text, whistle text, note text, meet_at timestamptz))`);
+  if (move.answered) parts.push(answeredCall(ctx, move, move.answered));
+  if (move.photos.length > 0) parts.push(sql`pictured as (${addedPhotos(ctx, move.photos, 'after')})`);
+  const { rows } = await sql`with ${sql.join(parts)} select 1 from moved`.execute(ctx.tx);
+  return rows.length === 1;
+}
+
+const ended: readonly CallTable['state'][] = ['finished', 'withdrawn'];
+
+const answeredCall = (ctx: Context, move: Move, answered: NonNullable<Move['answered']>) => sql`answered as (
+  update cases.case_call c set state = ${answered.state},
+    contacted_at = case when ${answered.contacted}::boolean then coalesce(contacted_at, ${ctx.now}) else contacted_at end,
+    reported_in_at = case when ${answered.state === 'reported-in'}::boolean then coalesce(reported_in_at, ${ctx.now}) else reported_in_at end,
+    ended_at = case when ${ended.includes(answered.state)}::boolean then ${ctx.now}::timestamptz else ended_at end
+  from moved m where c.region = ${move.region} and c.id = ${answered.id}::uuid and c.case_id = ${move.id}::uuid)`;
+
+/** Takes a block of running numbers for a county and day, in a statement of its own so that nobody waits for a commit. */
+export async function takeNumbers(ctx: Context, region: string, on: string, size: number): Promise<number> {
+  const { rows } = await ctx.house.database.pool.query<{ first: number }>({
+    name: 'cases.take_numbers',
+    text: `insert into cases.number_block as b (region, reported_on, next_number) values ($1, $2, $3::int + 1)
+      on conflict (region, reported_on) do update set next_number = b.next_number + $3::int returning next_number - $3::int as first`,
+    values: [region, on, size],
+  });
+  return rows[0]?.first ?? 1;
+}
+
+/** Records a look at sealed fields; the reading happens only after this line exists. */
+export async function insertLook(ctx: Context, look: { region: string; case_id: string; id: string; officer_id: string; officer_name: string; unit_id: string; purpose: string; fields: readonly string[] }) {
+  await sql`insert into cases.look (region, case_id, id, at, officer_id, officer_name, unit_id, purpose, fields)
+    values (${look.region}, ${look.case_id}::uuid, ${look.id}::uuid, ${ctx.now}, ${look.officer_id}::uuid, ${look.officer_name}, ${look.unit_id}, ${look.purpose}, ${look.fields}::text[])`.execute(ctx.tx);
+}

@@ -1,0 +1,129 @@
+import type { ColumnType } from 'kysely';
+import type { ClockKind, State } from './workflow.ts';
+
+type Written<T> = ColumnType<T, T | undefined, T>;
+
+export type CaseFileTable = {
+  region: string;
+  id: string;
+  number: string;
+  version: Written<number>;
+  state: State;
+  round: Written<number>;
+  title: string;
+  content: string;
+  nature: string | null;
+  matter_code: string | null;
+  urgency: Written<string>;
+  channel: string;
+  area_code: string;
+  street_code: string | null;
+  area_approximate: Written<boolean>;
+  address: string | null;
+  lat: number | null;
+  lon: number | null;
+  h3_7: string | null;
+  h3_8: string | null;
+  identity: 'named' | 'confidential' | 'anonymous';
+  reporter_id: string | null;
+  reporter_name_sealed: Buffer | null;
+  reporter_phone_sealed: Buffer | null;
+  reporter_phone_tail: string | null;
+  no_reply: Written<boolean>;
+  pass_hash: string | null;
+  filed_by: string | null;
+  desk_unit: string;
+  lead_unit: string | null;
+  reply: string | null;
+  rating_level: number | null;
+  rating_reasons: string[] | null;
+  rating_note: string | null;
+  outcome: string | null;
+  urge_count: Written<number>;
+  reported_at: Date;
+  dispatched_at: Date | null;
+  promise_at: Date | null;
+  asked_at: Date | null;
+  closed_at: Date | null;
+  involved_units: string[];
+  content_sealed: Buffer | null;
+  source_ref: string | null;
+  once_for: string | null;
+};
+
+export type TimelineTable = {
+  region: string;
+  case_id: string;
+  id: string;
+  at: Date;
+  action: string;
+  from_state: State | null;
+  to_state: State;
+  round: number;
+  actor_kind: string;
+  actor_id: string | null;
+  actor_name: string | null;
+  unit_id: string | null;
+  note: string | null;
+  data: Record<string, unknown>;
+  open_to_reporter: boolean;
+};
+
+export type ClockTable = {
+  region: string;
+  id: string;
+  case_id: string;
+  kind: ClockKind;
+  unit_id: string | null;
+  call_id: string | null;
+  started_at: Date;
+  yellow_at: Date;
+  red_at: Date;
+  due_at: Date;
+  ended_at: Date | null;
+  fire_at: Date | null;
+  basis: string;
+};
+
+export type CallTable = {
+  region: string;
+  id: string;
+  case_id: string;
+  unit_id: string;
+  caller_unit: string;
+  whistle: string;
+  state: 'called' | 'signed' | 'reported-in' | 'finished' | 'withdrawn';
+  note: string;
+  meet_at: Date | null;
+  called_at: Date;
+  contacted_at: Date | null;
+  reported_in_at: Date | null;
+  ended_at: Date | null;
+};
+
+export type PhotoTable = { region: string; case_id: string; file_id: string; stage: string; added_at: Date };
+
+export type LookTable = {
+  region: string;
+  case_id: string;
+  id: string;
+  at: Date;
+  officer_id: string;
+  officer_name: string;
+  unit_id: string;
+  purpose: string;
+  fields: string[];
+};
+
+export type NumberBlockTable = { region: string; reported_on: Date; next_number: number };
+
+/** The tables that `cases` owns; nobody else names them. */
+export type CasesTables = {
+  'cases.case_file': CaseFileTable;
+  'cases.timeline': TimelineTable;
+  'cases.clock': ClockTable;
+  'cases.case_call': CallTable;
+  'cases.photo': PhotoTable;
+  'cases.look': LookTable;
+  'cases.number_block': NumberBlockTable;
+};

@@ -1,0 +1,49 @@
+import { listOf, maybe, oneOf, pattern, words } from '../../../platform/pack-cell.ts';
+import { type Pack, type Row, readTable } from '../../../platform/pack-file.ts';
+import type { PlacesTables } from '../tables.ts';
+
+export type ResponsibilityRow = PlacesTables['places.responsibility'];
+
+const columns = {
+  areas: listOf(' ', pattern(/^\d{6,15}$/, 'an area code'), { least: 1 }),
+  scope: oneOf(['matter', 'category', 'lead']),
+  of: words(40),
+  role: oneOf(['lead', 'co']),
+  kind: maybe(words(40)),
+  unit: maybe(words(64)),
+  source: words(200),
+  status: oneOf(['listed', 'to be confirmed', 'drafted']),
+};
+
+type Known = { areas: ReadonlySet<string>; kinds: ReadonlySet<string>; units: ReadonlySet<string> };
+
+const file = 'responsibility.csv';
+
+/** Reads the exceptions to "the most local unit of the leading kind", one row an area. Codes of matters and categories are checked by `matters`. */
+export function readResponsibility(pack: Pack, known: Known): ResponsibilityRow[] {
+  const rows = readTable(pack, file, columns).filter((row) => isSound(pack, row, known));
+  return rows.flatMap((row, position) =>
+    row.areas.map((area) => ({
+      area_code: area,
+      scope: row.scope,
+      scope_value: row.of,
+      role: row.role,
+      kind: row.kind,
+      unit_id: row.unit,
+      source: row.source,
+      status: row.status,
+      position,
+    })),
+  );
+}
+
+function isSound(pack: Pack, row: Row<typeof columns>, known: Known): boolean {
+  const faults: [string, string][] = [];
+  for (const code of row.areas) if (!known.areas.has(code)) faults.push(['areas', `there is no area ${code}`]);
+  if (row.scope === 'lead' && !known.kinds.has(row.of)) faults.push(['of', `there is no unit kind "${row.of}"`]);
+  if ((row.kind === null) === (row.unit === null)) faults.push(['kind', 'give a kind or a unit, and only one of them']);
+  if (row.kind !== null && !known.kinds.has(row.kind)) faults.push(['kind', `there is no unit kind "${row.kind}"`]);
+  if (row.unit !== null && !known.units.has(row.unit)) faults.push(['unit', `there is no unit "${row.unit}"`]);
+  for (const [column, reason] of faults) pack.problems.push({ file, line: row.line, column, reason });
+  return faults.length === 0;
+}

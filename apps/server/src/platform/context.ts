@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import type { Database, Tx } from './database.ts';
+import { transact } from './database.ts';
+import type { Announcements } from './events.ts';
+import type { Jobs } from './jobs.ts';
+import type { Cache } from './cached.ts';
+import type { Vault } from './vault.ts';
+
+/** A post held now: what it may do, for which unit, in which area and all below it. */
+export type Appointment = { post: string; permissions: readonly string[]; unitId: string; areaCode: string; areaLevel: string };
+
+/** Who acts. A guest has no account; the platform itself acts through timers. */
+export type Actor =
+  | { kind: 'guest' }
+  | { kind: 'resident'; accountId: string; name: string }
+  | { kind: 'officer'; accountId: string; name: string; appointments: readonly Appointment[] }
+  | { kind: 'platform' };
+
+/** What every errand receives first: the open transaction, the actor and the instant. Nothing else knows the time. */
+export type Context = {
+  tx: Tx;
+  actor: Actor;
+  now: Date;
+  house: House;
+};
+
+/** The long-lived parts that a unit of work needs: built once in app.ts. */
+export type House = { database: Database; cache: Cache; announcements: Announcements; jobs: Jobs; vault: Vault; demo: boolean };
+
+/** City-wide: the actor's area is not confined to counties. */
+const everywhere = '*';
+
+/** County codes an actor may touch at the database's floor (row-level security); finer law is in each module's `visible…`. */
+export function regionsOf(actor: Actor): string[] | typeof everywhere {
+  if (actor.kind === 'platform') return everywhere;
+  if (actor.kind !== 'officer') return [];
+  const regions = new Set<string>();
+  for (const held of actor.appointments) {
+    if (held.areaLevel === 'city' || held.areaLevel === 'province') return everywhere;
+    regions.add(held.areaCode.slice(0, 6));
+  }
+  return [...regions];
+}
+
+const plain = /^[0-9A-Za-z,*-]*$/;
+
+/** A literal for SET LOCAL. Citus does not propagate set_config(), so the text form is used and only plain codes pass. */
+function literal(value: string): string {
+  if (!plain.test(value)) throw new Error('A context value may hold only digits, letters, commas and hyphens.');
+  return `'${value}'`;
+}
+
+/** The opening text of a unit of work: role without ownership, and the facts that the policies read. */
+export function beginText(actor: Actor, query?: string): string {
+  const regions = regionsOf(actor);
+  const person = actor.kind === 'resident' || actor.kind === 'officer' ? actor.accountId : '';
+  const units = actor.kind === 'officer' ? actor.appointments.map((held) => held.unitId).join(',') : '';
+  return [
+    'BEGIN',
+    'SET LOCAL ROLE banyan_app',
+    `SET LOCAL app.regions = ${literal(regions === everywhere ? everywhere : regions.join(','))}`,
+    `SET LOCAL app.person = ${literal(person)}`,
+    `SET LOCAL app.units = ${literal(units)}`,
+    `SET LOCAL app.pass = ${literal(query ?? '')}`,
+  ].join('; ');
+}
+
+/** One unit of work: one transaction for one request or one job. `pass` admits a guest to the one case whose pass he holds. */
+export function unitOfWork<T>(house: House, actor: Actor, now: Date, work: (ctx: Context) => Promise<T>, pass?: string): Promise<T> {
+  return transact(house.database.pool, beginText(actor, pass), (tx) => work({ tx, actor, now, house }));
+}
+
+/** UUID version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then random; sorts by birth. */
+export function newId(now: Date): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(now.getTime(), 0, 6);
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

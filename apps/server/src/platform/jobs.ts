@@ -1,0 +1,45 @@
+import { fromKysely, PgBoss } from 'pg-boss';
+import type { Context, House } from './context.ts';
+import type { Database } from './database.ts';
+
+/** Work done later. `later` enqueues in the caller's transaction: the job exists exactly when the fact does (design §3 rule 8). */
+export type Jobs = {
+  later: (ctx: Context, queue: string, data: object, options?: { runAt?: Date; onceFor?: string }) => Promise<void>;
+  /** Makes schema and queues; needed before `later`. */
+  open: (workers: readonly Worker[]) => Promise<void>;
+  /** Begins to work the queues: only in a process with the role "jobs". */
+  work: (house: House, workers: readonly Worker[]) => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** A named queue and what is done with each of its jobs; a throw is retried with growing pauses, then kept as failed. */
+export type Worker = { queue: string; work: (house: House, data: never) => Promise<void>; retries?: number };
+
+/** pg-boss behind four functions, on the application's own pool. */
+export function openJobs(database: Database): Jobs {
+  const boss = new PgBoss({ db: { executeSql: async (text, values) => database.pool.query(text, values as unknown[]) }, schema: 'jobs', schedule: false });
+  boss.on('error', () => undefined);
+  return {
+    async later(ctx, queue, data, options = {}) {
+      await boss.send(queue, data, {
+        db: fromKysely(ctx.tx),
+        ...(options.runAt ? { startAfter: options.runAt } : {}),
+        ...(options.onceFor ? { singletonKey: options.onceFor } : {}),
+      });
+    },
+    async open(workers) {
+      await boss.start();
+      const made = new Set((await boss.getQueues()).map((queue) => queue.name));
+      for (const { queue, retries } of workers) if (!made.has(queue)) await boss.createQueue(queue, { retryLimit: retries ?? 8, retryDelay: 5, retryBackoff: true });
+      await database.pool.query('grant usage on schema jobs to banyan_app');
+      await database.pool.query('grant select, insert on all tables in schema jobs to banyan_app');
+    },
+    async work(house, workers) {
+      for (const { queue, work } of workers)
+        await boss.work(queue, { batchSize: 20, pollingIntervalSeconds: 0.5 }, async (batch) => {
+          for (const job of batch) await work(house, job.data as never);
+        });
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+  };
+}

@@ -1,0 +1,52 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(fileURLToPath(import.meta.url), '../../../../..');
+
+export type Role = 'web' | 'jobs';
+
+/** Everything the process takes from outside. No other file reads the environment. */
+export type Settings = {
+  root: string;
+  port: number;
+  host: string;
+  /** Directory of the embedded database, of its key ring and of uploads. */
+  dataDirectory: string;
+  /** When set, an outside PostgreSQL is used and nothing is embedded. */
+  databaseUrl: string | undefined;
+  packDirectory: string;
+  roles: Role[];
+  /** In demo mode one-time codes are shown instead of sent and the demo day is loaded. */
+  demo: boolean;
+  poolSize: number;
+  logLevel: string;
+  /** Cookies carry the `__Host-` prefix and `Secure` when the public address is https. */
+  https: boolean;
+};
+
+const whole = (name: string, value: string | undefined, fallback: number, most: number): number => {
+  if (value === undefined || value === '') return fallback;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0 || number > most) throw new Error(`${name} must be a whole number from 0 to ${most}, not "${value}".`);
+  return number;
+};
+
+/** Reads and checks the settings; throws one sentence that names the variable at fault. */
+export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
+  const roles = (env.BANYAN_ROLES ?? 'web,jobs').split(',').map((word) => word.trim());
+  for (const role of roles) if (role !== 'web' && role !== 'jobs') throw new Error(`BANYAN_ROLES knows "web" and "jobs", not "${role}".`);
+  return {
+    root,
+    port: whole('PORT', env.PORT, 8080, 65_535),
+    host: env.HOST ?? '0.0.0.0',
+    dataDirectory: resolve(root, env.BANYAN_DATA ?? 'data'),
+    databaseUrl: env.DATABASE_URL === '' ? undefined : env.DATABASE_URL,
+    packDirectory: resolve(root, 'packs', env.BANYAN_PACK ?? 'fuzhou'),
+    roles: roles as Role[],
+    demo: env.BANYAN_DEMO !== '0',
+    poolSize: whole('BANYAN_POOL', env.BANYAN_POOL, Math.max(10, availableParallelism() * 10), 500),
+    logLevel: env.BANYAN_LOG ?? 'info',
+    https: env.BANYAN_HTTPS === '1',
+  };
+}

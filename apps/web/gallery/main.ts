@@ -1,0 +1,5 @@
+import '@banyan/ui/base.css';
+import { createApp } from 'vue';
+import Gallery from './gallery.vue';
+
+createApp(Gallery).mount('#app');

@@ -1,0 +1,43 @@
+import { defineWords } from './language.ts';
+
+/** What the components themselves say. */
+export const uiWords = defineWords(
+  {
+    optional: '选填',
+    close: '关闭',
+    retry: '再试一次',
+    loading: '正在加载',
+    failed: '没有取到内容',
+    failedHelp: '请检查网络后再试。如果一直不行，可拨打 12345。',
+    zoomIn: '放大地图',
+    zoomOut: '缩小地图',
+    zoomAll: '看全图',
+    mapHelp: '方向键移动，加减键缩放，回车键选定地图中心。',
+    mapHelpLook: '方向键移动，加减键缩放。',
+    mapLabel: '地图',
+    glyph: (parts: string) => `五瓣图：${parts}`,
+    noFigure: '暂无数据',
+    ratingOf: (level: number, word: string) => `${level} 朵茉莉，${word}`,
+    notRated: '未评价',
+    petal: { accept: '受理', dispatch: '派遣', handle: '处置', review: '核查', rate: '满意' },
+  },
+  {
+    optional: 'optional',
+    close: 'Close',
+    retry: 'Try again',
+    loading: 'Loading',
+    failed: 'This could not be loaded',
+    failedHelp: 'Check the network and try again. If it keeps failing, call 12345.',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    zoomAll: 'Whole map',
+    mapHelp: 'Arrow keys move, plus and minus zoom, Enter picks the centre of the map.',
+    mapHelpLook: 'Arrow keys move, plus and minus zoom.',
+    mapLabel: 'Map',
+    glyph: (parts: string) => `Five petals: ${parts}`,
+    noFigure: 'no figure yet',
+    ratingOf: (level: number, word: string) => `${level} of 5 jasmine flowers, ${word}`,
+    notRated: 'Not rated',
+    petal: { accept: 'Accept', dispatch: 'Dispatch', handle: 'Handle', review: 'Review', rate: 'Satisfied' },
+  },
+);
