@@ -1,7 +1,14 @@
 import { join } from 'node:path';
-import type { FastifyRequest } from 'fastify';
+import { loadPack } from './flows/load-pack.ts';
+import { movedCaseIsTold, overdueDutyIsTold } from './flows/moved-case-is-told.ts';
+import { cases } from './modules/cases/index.ts';
+import { dashboards } from './modules/dashboards/index.ts';
+import { matters } from './modules/matters/index.ts';
+import { codeIsSentBySms, notices } from './modules/notices/index.ts';
+import { identify, people } from './modules/people/index.ts';
+import { places } from './modules/places/index.ts';
 import { openCache } from './platform/cached.ts';
-import type { Actor, House } from './platform/context.ts';
+import type { House } from './platform/context.ts';
 import { type Database, openDatabase } from './platform/database.ts';
 import { openAnnouncements } from './platform/events.ts';
 import { type App, openHttp } from './platform/http.ts';
@@ -12,10 +19,10 @@ import type { Settings } from './platform/settings.ts';
 import { openVault } from './platform/vault.ts';
 
 /** The modules of the city, in the order in which they may know each other. */
-export const modules: readonly Module[] = [];
+export const modules: readonly Module[] = [places, people, matters, notices, cases, dashboards];
 
 /** What joins them, one sentence each. */
-export const flows: readonly Flow[] = [];
+export const flows: readonly Flow[] = [codeIsSentBySms, movedCaseIsTold, overdueDutyIsTold];
 
 const here = import.meta.dirname;
 
@@ -29,7 +36,7 @@ export const migrations = () => [
 export const openHouse = async (settings: Settings): Promise<House> => buildHouse(await openDatabase(settings), settings);
 
 /** Migrates the database and builds the house on it; on failure the database is closed. */
-export async function buildHouse(database: Database, settings: Pick<Settings, 'dataDirectory' | 'demo'>): Promise<House> {
+export async function buildHouse(database: Database, settings: Pick<Settings, 'dataDirectory' | 'demo' | 'https'>): Promise<House> {
   try {
     await migrate(database, migrations());
     const house: House = {
@@ -39,6 +46,7 @@ export async function buildHouse(database: Database, settings: Pick<Settings, 'd
       jobs: openJobs(database),
       vault: openVault(join(settings.dataDirectory, 'keys'), !(await holdsSealedFields(database))),
       demo: settings.demo,
+      https: settings.https,
     };
     await house.jobs.open(modules.flatMap((module) => module.workers ?? []));
     for (const flow of flows) flow(house);
@@ -61,9 +69,13 @@ async function holdsSealedFields(database: Database): Promise<boolean> {
   return rows.length === 0;
 }
 
+/** Loads the pack of the settings; an unchanged pack costs a comparison. */
+export const loadCity = (house: House, settings: Pick<Settings, 'packDirectory'>) => loadPack(house, settings.packDirectory);
+
 /** The HTTP side of the house: every module's routes on one server. */
-export async function openApp(house: House, settings: Pick<Settings, 'logLevel' | 'https'>, identify: (request: FastifyRequest) => Promise<Actor>, clock: () => Date = () => new Date()): Promise<App> {
+export async function openApp(house: House, settings: Pick<Settings, 'logLevel' | 'https'>, clock: () => Date = () => new Date()): Promise<App> {
   const app = await openHttp(house, settings, identify, clock);
   for (const module of modules) module.routes?.(app, house);
+  app.get('/openapi.json', { config: {}, schema: { hide: true } }, () => app.swagger());
   return app;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { buildHouse, closeHouse, migrations } from '../src/app.ts';
+import { buildHouse, closeHouse, loadCity, migrations } from '../src/app.ts';
 import { connectTo, openDatabase } from '../src/platform/database.ts';
 import { readSettings } from '../src/platform/settings.ts';
 
@@ -28,7 +28,9 @@ export default async function setup(project: TestProject) {
   if (database.connection.connectionString) connection.connectionString = withDatabase(database.connection.connectionString, template);
   if (rows.length === 0) {
     await database.pool.query(`create database ${template} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`);
-    await closeHouse(await buildHouse(connectTo(connection, 4), settings));
+    const house = await buildHouse(connectTo(connection, 4), settings);
+    await loadCity(house, settings);
+    await closeHouse(house);
   }
   project.provide('engine', { connection: database.connection, template, dataDirectory: settings.dataDirectory });
   return async () => {

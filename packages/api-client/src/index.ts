@@ -42,7 +42,8 @@ export const getCases = (query: CaseListQuery = {}, ask?: Ask) => get<CasePage>(
 /** Opens the reporter's contact; the reporter sees who looked and why. */
 export const openReporter = (key: CaseKey, purpose: string, ask?: Ask) => post<{ name: string | null; phone: string | null }>(`${casePath(key)}/reporter`, { purpose }, ask);
 export const findUnits = (query: { kinds?: string; area?: string; q?: string; limit?: number }, ask?: Ask) => get<{ units: Unit[] }>('/units', { query, ...ask });
-export const getSuggestedUnits = (key: CaseKey, ask?: Ask) => get<SuggestedUnits>(`${casePath(key)}/suggested-units`, ask);
+/** Whom the responsibility list names, for the case's matter or for `matter`. */
+export const getSuggestedUnits = (key: CaseKey, matter?: string, ask?: Ask) => get<SuggestedUnits>(`${casePath(key)}/suggested-units`, { query: { matter }, ...ask });
 
 // Messages
 export const getMessages = (cursor?: string | null, ask?: Ask) => get<MessagePage>('/messages', { query: { cursor }, ...ask });

@@ -25,7 +25,7 @@ export type Context = {
 };
 
 /** The long-lived parts that a unit of work needs: built once in app.ts. */
-export type House = { database: Database; cache: Cache; announcements: Announcements; jobs: Jobs; vault: Vault; demo: boolean };
+export type House = { database: Database; cache: Cache; announcements: Announcements; jobs: Jobs; vault: Vault; demo: boolean; https: boolean };
 
 /** City-wide: the actor's area is not confined to counties. */
 const everywhere = '*';

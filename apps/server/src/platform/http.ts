@@ -74,8 +74,11 @@ const security = {
   'permissions-policy': 'geolocation=(self), camera=(self), microphone=(self)',
 };
 
+/** Who sends a request; the module `people` knows. */
+export type Identify = (house: House, request: FastifyRequest, now: Date) => Promise<Actor>;
+
 /** The empty house: hooks, refusals, contract. Routes are hung in by app.ts; one without access, purpose or answers does not boot. */
-export async function openHttp(house: House, settings: Pick<Settings, 'logLevel' | 'https'>, identify: (request: FastifyRequest) => Promise<Actor>, clock: () => Date): Promise<App> {
+export async function openHttp(house: House, settings: Pick<Settings, 'logLevel' | 'https'>, identify: Identify, clock: () => Date): Promise<App> {
   const app = fastify({ logger: logOptions(settings), bodyLimit: 256 * 1024, routerOptions: { ignoreTrailingSlash: true }, disableRequestLogging: true }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setErrorHandler(answerProblem);
@@ -98,9 +101,9 @@ export async function openHttp(house: House, settings: Pick<Settings, 'logLevel'
     request.actor = { kind: 'guest' };
     request.unitOfWork = (work, pass) => unitOfWork(house, request.actor, now, work, pass);
     request.once = (work, pass) => runOnce(house, request, now, work, pass);
-    const access = request.routeOptions.config.access;
+    const { access } = request.routeOptions.config;
     if (access === undefined) return;
-    request.actor = await identify(request);
+    request.actor = await identify(house, request, now);
     admit(request.actor, access);
   });
   app.addHook('onSend', async (_request, reply) => {

@@ -15,13 +15,18 @@ export type CaseMoved = {
   deskUnit: string;
   leadUnit: string | null;
   calledUnits: readonly string[];
+  /** The unit that acted, and the clocks that began with this step. */
+  unit: string | null;
+  clocks: readonly { kind: ClockKind; unitId: string | null; dueAt: Date }[];
   reporterId: string | null;
   /** The reporter is to be told; never when he asked for no reply. */
   told: boolean;
   reply: string | null;
+  /** At the report only: where a reporter without an account is reached, and his query code. */
+  contact?: { phone: string; code: string };
 };
 
-export type ClockFired = { region: string; caseId: string; number: string; title: string; kind: ClockKind; step: 'yellow' | 'red' | 'overdue'; unitId: string | null; dueAt: Date; reporterId: string | null };
+export type ClockFired = { region: string; caseId: string; number: string; title: string; matterCode: string | null; areaCode: string; kind: ClockKind; step: 'yellow' | 'red' | 'overdue'; unitId: string | null; dueAt: Date; reporterId: string | null };
 
 declare module '#platform/events.ts' {
   interface Facts {

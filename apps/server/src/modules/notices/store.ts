@@ -17,7 +17,9 @@ export function readerOf(ctx: Context): string {
 /** The messages of who acts; every read starts here, and the row-level policy says the same. */
 const visibleMessages = (ctx: Context) => own(ctx).selectFrom('notices.message').where('account_id', '=', readerOf(ctx));
 
-export type NewMessage = Pick<MessageTable, 'account_id' | 'id' | 'template' | 'case_region' | 'case_id' | 'case_number'> & { data: string };
+export type NewMessage = Pick<MessageTable, 'account_id' | 'id' | 'template' | 'case_region' | 'case_id' | 'case_number'> & {
+  data: string;
+};
 
 export async function insertMessages(ctx: Context, messages: readonly NewMessage[]) {
   if (messages.length === 0) return;

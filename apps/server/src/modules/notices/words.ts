@@ -10,6 +10,13 @@ export const templates = {
     zh: { title: '已收到您的诉求', text: '编号 {number}。我们会在 {dueAt} 前告诉您是否受理。' },
     en: { title: 'Your report has arrived', text: 'Number {number}. By {dueAt} we will tell you whether it is accepted.' },
   },
+  'case.received': {
+    zh: { title: '已收到您的诉求', text: '编号 {number}，查询码 {code}。我们会在 {dueAt} 前告诉您是否受理。' },
+    en: {
+      title: 'Your report has arrived',
+      text: 'Number {number}, query code {code}. By {dueAt} we will tell you whether it is accepted.',
+    },
+  },
   'case.accepted': {
     zh: { title: '您的诉求已受理', text: '编号 {number}，{unit}正在确定由谁办理。' },
     en: { title: 'Your report was accepted', text: 'Number {number}. {unit} is deciding who will handle it.' },
@@ -44,7 +51,10 @@ export const templates = {
   },
   'case.finished': {
     zh: { title: '您的诉求已办理，请您评价', text: '编号 {number}。解决得怎么样，由您说了算；请在 {dueAt} 前评价。' },
-    en: { title: 'Your report has been handled: please rate it', text: 'Number {number}. Yours is the last word; please rate it by {dueAt}.' },
+    en: {
+      title: 'Your report has been handled: please rate it',
+      text: 'Number {number}. Yours is the last word; please rate it by {dueAt}.',
+    },
   },
   'case.asked': {
     zh: { title: '期限已到，请告诉我们问题是否解决', text: '编号 {number}。解决了请评价，没解决我们继续办。' },
@@ -52,7 +62,10 @@ export const templates = {
   },
   'case.closed_unrated': {
     zh: { title: '您的诉求已结案（未评价）', text: '编号 {number}。没有收到您的评价，按“未评价”统计，不算满意。有新情况可以重新打开。' },
-    en: { title: 'Your report was closed without a rating', text: 'Number {number}. It counts as unrated, never as satisfied. If something is new, you can reopen it.' },
+    en: {
+      title: 'Your report was closed without a rating',
+      text: 'Number {number}. It counts as unrated, never as satisfied. If something is new, you can reopen it.',
+    },
   },
   'case.reopened': {
     zh: { title: '您的诉求已重新办理', text: '编号 {number}。' },
@@ -60,7 +73,10 @@ export const templates = {
   },
   'case.looked_at': {
     zh: { title: '有工作人员查看了您的联系方式', text: '编号 {number}，查看人：{unit}{officer}。打开可以看到用途。' },
-    en: { title: 'An officer opened your contact details', text: 'Number {number}, opened by {officer} of {unit}. Open it to see what for.' },
+    en: {
+      title: 'An officer opened your contact details',
+      text: 'Number {number}, opened by {officer} of {unit}. Open it to see what for.',
+    },
   },
   'duty.new': {
     zh: { title: '新工单：{matter}', text: '{number}，{unit}请在 {dueAt} 前签收。' },
@@ -109,8 +125,22 @@ export type NamesCase<Name extends TemplateName> = 'number' extends FieldOf<Name
 export type Data = Readonly<Record<string, string>>;
 
 const instants: Record<Language, Intl.DateTimeFormat> = {
-  zh: new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  zh: new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+  en: new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Shanghai',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
 };
 
 function fill(words: string, data: Data, language: Language): string {

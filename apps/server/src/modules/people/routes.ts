@@ -61,7 +61,10 @@ export function routes(app: App, house: House) {
   );
   app.get(
     '/api/sessions',
-    { config: { access: 'signed-in', purpose: '查看自己登录过的设备' }, schema: { operationId: 'listSessions', tags, response: { 200: Sessions } } },
+    {
+      config: { access: 'signed-in', purpose: '查看自己登录过的设备' },
+      schema: { operationId: 'listSessions', tags, response: { 200: Sessions } },
+    },
     (request) => request.unitOfWork((ctx) => listSessions(ctx, request.cookies)),
   );
   app.post(

@@ -4,7 +4,7 @@ import type { House } from '#platform/context.ts';
 export type Cookies = Readonly<Record<string, string | undefined>>;
 
 /** Whether the public address is https: then the cookie is `Secure` and carries the `__Host-` prefix. */
-export const isHttps = (house: House): boolean => 'https' in house && house.https === true;
+export const isHttps = (house: Pick<House, 'https'>): boolean => house.https;
 
 /** Where a session's token lives: `__Host-` binds the cookie to this host and to https. */
 export const cookieName = (https: boolean): string => (https ? '__Host-banyan_session' : 'banyan_session');

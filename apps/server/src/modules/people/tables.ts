@@ -22,9 +22,7 @@ export type AppointmentTable = {
   account_id: string;
   post_code: string;
   unit_id: string;
-  unit_name: string;
   area_code: string;
-  area_name: string;
   area_level: string;
   from_on: Day;
   until_on: ColumnType<never, string | null, string | null>;

@@ -8,8 +8,8 @@ export type Area = {
   readonly parent: string | null;
   /** Codes from the city down, each ended by a slash. */
   readonly path: string;
-  /** Code of the county it lies in; null for the city itself. */
-  readonly region: string | null;
+  /** Code of the county it lies in; the city's own code for the city itself. */
+  readonly region: string;
   readonly street: string | null;
   readonly lat: number | null;
   readonly lon: number | null;

@@ -69,7 +69,7 @@ async function perform(ctx: Context, held: Held, action: ActionName, input: Acti
     photos,
   });
   if (!moved) throw await refuseRace(ctx, held);
-  await ctx.house.announcements.announce(ctx, 'case.moved', movedFact(held, action, decision, effect, input));
+  await ctx.house.announcements.announce(ctx, 'case.moved', movedFact(held, action, decision, effect, input, unit, starts));
 }
 
 function actorOf(ctx: Context, held: Appointment | null | undefined) {
@@ -112,7 +112,7 @@ function startsOf(ctx: Context, matters: Awaited<ReturnType<typeof mattersOf>>, 
   return decision.starts.flatMap((kind) => scenes.map((scene) => startClock(ctx, matters, kind, scene)));
 }
 
-const movedFact = (held: Held, action: ActionName, decision: Allowed, effect: Effect, input: ActionInput): CaseMoved => ({
+const movedFact = (held: Held, action: ActionName, decision: Allowed, effect: Effect, input: ActionInput, unit: string | null, starts: readonly NewClock[]): CaseMoved => ({
   region: held.file.region,
   id: held.file.id,
   number: held.file.number,
@@ -126,6 +126,8 @@ const movedFact = (held: Held, action: ActionName, decision: Allowed, effect: Ef
   deskUnit: held.file.desk_unit,
   leadUnit: effect.change.lead_unit ?? held.file.lead_unit,
   calledUnits: effect.calls.map((call) => call.unit_id),
+  unit,
+  clocks: starts.map((clock) => ({ kind: clock.kind, unitId: clock.unit_id, dueAt: clock.due_at })),
   reporterId: held.file.reporter_id,
   told: decision.row.told === true && !held.file.no_reply,
   reply: input.reply ?? null,

@@ -22,7 +22,7 @@ async function fire(ctx: Context, clock: DueClock): Promise<void> {
   const held = await selectCase(ctx, clock.region, clock.case_id, true);
   if (!held) return;
   await ctx.house.announcements.announce(ctx, 'clock.fired', {
-    region: clock.region, caseId: clock.case_id, number: held.file.number, title: held.file.title, kind: clock.kind, step, unitId: clock.unit_id, dueAt: clock.due_at, reporterId: held.file.reporter_id,
+    region: clock.region, caseId: clock.case_id, number: held.file.number, title: held.file.title, matterCode: held.file.matter_code, areaCode: held.file.area_code, kind: clock.kind, step, unitId: clock.unit_id, dueAt: clock.due_at, reporterId: held.file.reporter_id,
   });
   const action = step === 'overdue' ? whenDue[clock.kind] : undefined;
   if (action === 'ask' && held.file.asked_at !== null) return;

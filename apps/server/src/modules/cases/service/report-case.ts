@@ -146,7 +146,8 @@ export async function reportCase(ctx: Context, report: NewReport, intake: Intake
   await insertCase(ctx, file, line, [clock], photos);
   await ctx.house.announcements.announce(ctx, 'case.moved', {
     region: file.region, id, number, title: file.title, action: 'report', from: null, to: 'reported', round: 1, matterCode: file.matter_code, areaCode: file.area_code,
-    deskUnit: desk, leadUnit: null, calledUnits: [], reporterId: file.reporter_id, told: !file.no_reply, reply: null,
+    deskUnit: desk, leadUnit: null, calledUnits: [], unit: null, clocks: [{ kind: 'accept', unitId: desk, dueAt: clock.due_at }], reporterId: file.reporter_id, told: !file.no_reply, reply: null,
+    ...(report.phone && pass && reporter.identity !== 'anonymous' ? { contact: { phone: report.phone.replaceAll(/[ -]/g, ''), code: pass } } : {}),
   });
   return answerOf(places, file, spot.areaCode, pass, clock.due_at);
 }

@@ -57,15 +57,13 @@ comment on column people.post.permissions is 'plain';
 
 grant select, insert, update (name, name_en, permissions) on people.post to banyan_app;
 
--- Who holds which post for which unit and area. Level and names are those of the unit and the area on the day of the appointment.
+-- Who holds which post for which unit and area. The level is copied, because every request asks for it and an area never changes it.
 create table people.appointment (
   id uuid primary key,
   account_id uuid not null references people.account (id),
   post_code text not null references people.post (code),
   unit_id text not null check (unit_id ~ '^[0-9A-Za-z-]+$'),
-  unit_name text not null,
   area_code text not null check (area_code ~ '^[0-9]+$'),
-  area_name text not null,
   area_level text not null check (area_level in ('province', 'city', 'county', 'street', 'community', 'grid')),
   from_on date not null,
   -- The last day it is held.
@@ -81,11 +79,7 @@ comment on column people.appointment.post_code is 'plain';
 
 comment on column people.appointment.unit_id is 'plain';
 
-comment on column people.appointment.unit_name is 'plain';
-
 comment on column people.appointment.area_code is 'plain';
-
-comment on column people.appointment.area_name is 'plain';
 
 comment on column people.appointment.area_level is 'plain';
 
@@ -95,7 +89,7 @@ comment on column people.appointment.until_on is 'plain';
 
 create index appointment_of_unit on people.appointment (unit_id);
 
-grant select, insert, update (unit_name, area_name, area_level, until_on) on people.appointment to banyan_app;
+grant select, insert, update (area_level, until_on) on people.appointment to banyan_app;
 
 -- The token itself is only in the cookie; a copy of this table opens no session.
 create table people.session (

@@ -1,8 +1,18 @@
 import { type Context, newId } from '#platform/context.ts';
 import { notFound, unprocessable } from '#platform/refusal.ts';
+import type { Area } from '../../places/index.ts';
 import { dayOf } from '../limits.ts';
 import { readLogin, readName } from '../policy.ts';
-import { insertAppointment, selectAccount, selectNames, selectOfficersOf, updateAppointment, updateStatus, upsertOfficer, upsertPost } from '../store/accounts.ts';
+import {
+  insertAppointment,
+  selectAccount,
+  selectNames,
+  selectOfficersOf,
+  updateAppointment,
+  updateStatus,
+  upsertOfficer,
+  upsertPost,
+} from '../store/accounts.ts';
 import { deleteSessionsOf, deleteStale } from '../store/sign-in.ts';
 import { phoneFrom } from './sign-in-by-code.ts';
 
@@ -11,7 +21,8 @@ export type Post = { code: string; name: string; nameEn: string; permissions: re
 /** Adds a post, or renews the one of this code. Refuses a permission that is not of the form `noun.verb`. */
 export async function addPost(ctx: Context, post: Post) {
   const odd = post.permissions.find((permission) => !/^[a-z]+\.[a-z-]+$/.test(permission));
-  if (odd !== undefined) throw unprocessable('post.permission_malformed', `The post ${post.code} grants "${odd}", which is not of the form noun.verb.`);
+  if (odd !== undefined)
+    throw unprocessable('post.permission_malformed', `The post ${post.code} grants "${odd}", which is not of the form noun.verb.`);
   await upsertPost(ctx, { code: post.code, name: post.name, name_en: post.nameEn, permissions: [...new Set(post.permissions)] });
 }
 
@@ -22,7 +33,8 @@ export type NewOfficer = { login: string; name: string; passwordHash?: string; p
 export async function addOfficer(ctx: Context, officer: NewOfficer): Promise<string> {
   const login = readLogin(officer.login);
   const name = readName(officer.name);
-  if (!name || !/^[\p{L}\p{N}._@-]{1,64}$/u.test(login)) throw unprocessable('officer.malformed', `"${officer.login}" is not a login, or its officer has no proper name.`);
+  if (!name || !/^[\p{L}\p{N}._@-]{1,64}$/u.test(login))
+    throw unprocessable('officer.malformed', `"${officer.login}" is not a login, or its officer has no proper name.`);
   const phone = officer.phone === undefined ? undefined : phoneFrom(officer.phone);
   return upsertOfficer(ctx, {
     id: newId(ctx.now),
@@ -35,12 +47,12 @@ export async function addOfficer(ctx: Context, officer: NewOfficer): Promise<str
   });
 }
 
-/** Days are `YYYY-MM-DD`; without `fromOn` it begins today, without `untilOn` (the last day) it has no end. Names default to the codes. */
+/** Days are `YYYY-MM-DD`; without `fromOn` it begins today, without `untilOn` (the last day) it has no end. */
 export type NewHeld = {
   accountId: string;
   post: string;
-  unit: { id: string; name?: string };
-  area: { code: string; name?: string; level: string };
+  unit: { id: string };
+  area: Pick<Area, 'code' | 'level'>;
   fromOn?: string;
   untilOn?: string;
 };
@@ -52,9 +64,7 @@ export async function appoint(ctx: Context, held: NewHeld) {
     account_id: held.accountId,
     post_code: held.post,
     unit_id: held.unit.id,
-    unit_name: held.unit.name ?? held.unit.id,
     area_code: held.area.code,
-    area_name: held.area.name ?? held.area.code,
     area_level: held.area.level,
     from_on: held.fromOn ?? dayOf(ctx.now),
     until_on: held.untilOn ?? null,

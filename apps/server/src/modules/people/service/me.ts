@@ -1,5 +1,6 @@
 import type { Actor, Context } from '#platform/context.ts';
 import { notFound, notSignedIn } from '#platform/refusal.ts';
+import { placesOf } from '../../places/index.ts';
 import { maskPhone } from '../policy.ts';
 import type { Guest, Me } from '../schema.ts';
 import { selectAccount, selectHeld } from '../store/accounts.ts';
@@ -23,6 +24,7 @@ export async function describe(ctx: Context, accountId: string): Promise<Me> {
   const person = { kind, accountId: id, name, ...(phone_sealed ? { phoneMasked: maskPhone(ctx.house.vault.open(phone_sealed)) } : {}) };
   if (kind === 'resident') return person;
   const held = await selectHeld(ctx, accountId);
+  const places = await placesOf(ctx);
   return {
     ...person,
     appointments: held.map((post) => ({
@@ -30,9 +32,9 @@ export async function describe(ctx: Context, accountId: string): Promise<Me> {
       postName: post.name,
       postNameEn: post.name_en,
       unitId: post.unit_id,
-      unitName: post.unit_name,
+      unitName: places.unitName(post.unit_id),
       areaCode: post.area_code,
-      areaName: post.area_name,
+      areaName: places.areaName(post.area_code) || post.area_code,
       permissions: post.permissions,
     })),
   };

@@ -12,7 +12,11 @@ import { suspended, type Work } from './sign-in.ts';
 /** The number in E.164 form; refuses what cannot be sent a code. */
 export function phoneFrom(written: string): string {
   const phone = readPhone(written);
-  if (!phone) throw unprocessable('phone.malformed', 'This is not a mobile number that a code can be sent to. Without one, call 12345 or come to the counter.');
+  if (!phone)
+    throw unprocessable(
+      'phone.malformed',
+      'This is not a mobile number that a code can be sent to. Without one, call 12345 or come to the counter.',
+    );
   return phone;
 }
 
@@ -43,9 +47,17 @@ export async function requestCode(ctx: Context, written: string): Promise<CodeSe
 async function whyNot(ctx: Context, phoneIndex: Buffer): Promise<Refusal> {
   const earlier = await selectCode(ctx, phoneIndex);
   if (earlier && earlier.sent_today >= limits.code.aDay)
-    return tooMany('code.too_many', `No more than ${limits.code.aDay} codes a day are sent to one phone.`, limits.secondsToMidnight(ctx.now));
+    return tooMany(
+      'code.too_many',
+      `No more than ${limits.code.aDay} codes a day are sent to one phone.`,
+      limits.secondsToMidnight(ctx.now),
+    );
   const made = earlier?.made_at ?? ctx.now;
-  return tooMany('code.too_soon', 'A code was sent a moment ago. Wait a little before asking for another.', limits.secondsUntil(made.getTime() + limits.code.everyMs, ctx.now));
+  return tooMany(
+    'code.too_soon',
+    'A code was sent a moment ago. Wait a little before asking for another.',
+    limits.secondsUntil(made.getTime() + limits.code.everyMs, ctx.now),
+  );
 }
 
 /**

@@ -15,7 +15,8 @@ type Attempt =
   | { closed: true; retryAfterSeconds: number }
   | { closed: false; last: boolean; account: { id: string; password_hash: string | null } | undefined };
 
-export const suspended = () => forbidden('account.suspended', 'This account is suspended. Ask the administrator of your unit, or call 12345.');
+export const suspended = () =>
+  forbidden('account.suspended', 'This account is suspended. Ask the administrator of your unit, or call 12345.');
 
 const closed = (retryAfterSeconds: number) =>
   tooMany('sign_in.closed', 'Too many wrong passwords. Wait, or ask your administrator.', retryAfterSeconds);

@@ -1,5 +1,5 @@
-import { decimal, maybe, oneOf, pattern, words } from '../../../platform/pack-cell.ts';
-import { type Pack, type Row, readTable, refuseTwins } from '../../../platform/pack-file.ts';
+import { decimal, maybe, oneOf, pattern, words } from '#platform/pack-cell.ts';
+import { type Pack, type Row, readTable, refuseTwins } from '#platform/pack-file.ts';
 import type { AreaLevel } from '../area.ts';
 import type { PlacesTables } from '../tables.ts';
 

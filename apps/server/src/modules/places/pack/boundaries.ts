@@ -1,4 +1,4 @@
-import type { Pack } from '../../../platform/pack-file.ts';
+import type { Pack } from '#platform/pack-file.ts';
 import type { Boundary } from '../geometry/boundary.ts';
 import { importBoundaries } from '../geometry/import-boundaries.ts';
 import { checkTopology } from '../geometry/topology.ts';

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { type Pack, readJson } from '../../../platform/pack-file.ts';
+import { type Pack, readJson } from '#platform/pack-file.ts';
 import { areaLevels } from '../area.ts';
 
 const Words = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }, { additionalProperties: false });

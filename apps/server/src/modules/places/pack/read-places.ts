@@ -1,4 +1,4 @@
-import type { Pack } from '../../../platform/pack-file.ts';
+import type { Pack } from '#platform/pack-file.ts';
 import type { Boundary } from '../geometry/boundary.ts';
 import { type AreaRow, readAreas } from './areas.ts';
 import { readBoundaries } from './boundaries.ts';

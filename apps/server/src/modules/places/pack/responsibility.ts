@@ -1,5 +1,5 @@
-import { listOf, maybe, oneOf, pattern, words } from '../../../platform/pack-cell.ts';
-import { type Pack, type Row, readTable } from '../../../platform/pack-file.ts';
+import { listOf, maybe, oneOf, pattern, words } from '#platform/pack-cell.ts';
+import { type Pack, type Row, readTable } from '#platform/pack-file.ts';
 import type { PlacesTables } from '../tables.ts';
 
 export type ResponsibilityRow = PlacesTables['places.responsibility'];
@@ -17,7 +17,8 @@ const columns = {
 
 type Known = { areas: ReadonlySet<string>; kinds: ReadonlySet<string>; units: ReadonlySet<string> };
 
-const file = 'responsibility.csv';
+export const responsibilityFile = 'responsibility.csv';
+const file = responsibilityFile;
 
 /** Reads the exceptions to "the most local unit of the leading kind", one row an area. Codes of matters and categories are checked by `matters`. */
 export function readResponsibility(pack: Pack, known: Known): ResponsibilityRow[] {

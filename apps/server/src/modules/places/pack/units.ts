@@ -1,5 +1,5 @@
-import { listOf, maybe, oneOf, pattern, words } from '../../../platform/pack-cell.ts';
-import { type Pack, type Row, readTable, refuseTwins } from '../../../platform/pack-file.ts';
+import { listOf, maybe, oneOf, pattern, words } from '#platform/pack-cell.ts';
+import { type Pack, type Row, readTable, refuseTwins } from '#platform/pack-file.ts';
 import { areaLevels, type Intake } from '../area.ts';
 import type { PlacesTables } from '../tables.ts';
 import type { AreaRow } from './areas.ts';

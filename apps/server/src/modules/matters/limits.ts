@@ -1,0 +1,67 @@
+import { type Limit, parseLimit } from '@banyan/working-time';
+
+/** Duties that have a limit; the names are those of the case workflow's clocks. */
+export const clockKinds = ['accept', 'dispatch', 'sign', 'contact', 'handle', 'rectify', 'call-sign', 'call-contact', 'on-site', 'call-handle', 'review', 'rate', 'archive'] as const;
+export type ClockKind = (typeof clockKinds)[number];
+
+/** Clocks whose limit stands with each matter in the responsibility list. */
+export const matterClocks = ['sign', 'contact', 'handle'] as const satisfies readonly ClockKind[];
+
+/** What a limit rule may depend on, the most precise first: a matter's own limit beats its category's, an emergency the kind of call. */
+export const limitScopes = ['matter', 'category', 'urgency', 'whistle', 'default'] as const;
+export type LimitScope = (typeof limitScopes)[number];
+
+export const urgencies = ['emergency', 'urgent', 'ordinary'] as const;
+/** 工作推进哨 and 攻坚克难哨 (南京市鼓楼区 吹哨报到). */
+export const whistles = ['work', 'hard'] as const;
+
+export const reasonLists = ['reject', 'rate', 'refuse', 'return', 'suspend'] as const;
+export type ReasonList = (typeof reasonLists)[number];
+export const wordLists = ['natures', 'channels', 'identities'] as const;
+export type WordList = (typeof wordLists)[number];
+
+export type LimitRule = {
+  readonly areaCode: string;
+  readonly clock: ClockKind;
+  readonly scope: LimitScope;
+  readonly scopeValue: string;
+  readonly limit: Limit;
+  readonly basis: string;
+  readonly source: string;
+};
+
+/** On what the limit of a duty depends; a value not given or null matches no rule. */
+export type LimitScene = { matterCode?: string | null; category?: string | null; urgency?: string | null; whistle?: string | null };
+
+/** A limit, and the ground that is printed on the order. */
+export type GroundedLimit = { readonly limit: Limit; readonly basis: string };
+
+/** The key under which a rule is kept and looked up. */
+export const ruleKey = (areaCode: string, clock: ClockKind, scope: LimitScope, value: string) => `${areaCode}|${clock}|${scope}|${value}`;
+
+type OwnLimits = { readonly sign: string; readonly contact: string; readonly handle: string; readonly basis: string };
+
+/**
+ * The limit of a duty: the most precise scope first, and within it the county before the city. A matter's own limits, already the county's where it
+ * has them, are of the scope `matter`. Undefined only when the pack gives no default, which loading refuses.
+ */
+export function chooseLimit(rules: ReadonlyMap<string, LimitRule>, areas: readonly string[], clock: ClockKind, scene: LimitScene, own?: OwnLimits): GroundedLimit | undefined {
+  const values: Record<LimitScope, string | null | undefined> = { matter: scene.matterCode, category: scene.category, urgency: scene.urgency, whistle: scene.whistle, default: '' };
+  for (const scope of limitScopes) {
+    const value = values[scope];
+    if (value === null || value === undefined) continue;
+    for (const area of areas) {
+      const rule = rules.get(ruleKey(area, clock, scope, value));
+      if (rule) return { limit: rule.limit, basis: rule.basis };
+    }
+    if (scope === 'matter' && own) {
+      const text = ownLimit(own, clock);
+      if (text !== undefined) return { limit: parseLimit(text), basis: own.basis };
+    }
+  }
+  return undefined;
+}
+
+function ownLimit(own: OwnLimits, clock: ClockKind): string | undefined {
+  return clock === 'sign' || clock === 'contact' || clock === 'handle' ? own[clock] : undefined;
+}

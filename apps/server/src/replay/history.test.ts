@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { mapColumns, parseMap, pickFields } from './columns.ts';
+import { readHistory, readInstant } from './history.ts';
+
+test('a date without offset is local time of the city', () => {
+  expect(new Date(readInstant('2020-09-03', 480) as number).toISOString()).toBe('2020-09-02T16:00:00.000Z');
+  expect(new Date(readInstant('2018-10-04T05:06:07', -300) as number).toISOString()).toBe('2018-10-04T10:06:07.000Z');
+  expect(new Date(readInstant('2018-10-04T05:06:07Z', 480) as number).toISOString()).toBe('2018-10-04T05:06:07.000Z');
+});
+
+test('a day that does not exist is not a date', () => {
+  expect(readInstant('2023-02-30', 480)).toBeNull();
+  expect(readInstant('yesterday', 480)).toBeNull();
+});
+
+test('reply days give the instant of the reply', () => {
+  const history = readHistory({ reportedAt: '2020-09-03', replyDays: '6', reply: '已处理', forwards: '2' }, 480);
+  expect(history).toMatchObject({ end: 'handled', handovers: 2, finishedAt: Date.parse('2020-09-09T00:00:00+08:00') });
+});
+
+test('a case closed before it was reported is kept, with a remark', () => {
+  const history = readHistory({ reportedAt: '2020-09-03', closedAt: '2020-09-01', status: 'Closed' }, 0);
+  expect(history).toMatchObject({ end: 'handled', finishedAt: Date.parse('2020-09-03T00:00:00Z') });
+  expect('remarks' in history && history.remarks).toHaveLength(1);
+});
+
+test('cancelled is not handled, and open is open even with a date', () => {
+  expect(readHistory({ reportedAt: '2018-01-02', status: 'Cancelled', closedAt: '2018-01-03' }, 0)).toMatchObject({ end: 'withdrawn' });
+  expect(readHistory({ reportedAt: '2018-01-02', status: 'Open' }, 0)).toMatchObject({ end: 'open' });
+});
+
+test('a row without a date tells why it is refused', () => {
+  expect(readHistory({}, 0)).toEqual({ problem: 'row.reported_at_missing' });
+});
+
+test('columns are found by the names that cities use, and --map wins', () => {
+  const map = mapColumns(['Unique Key', 'Created Date', 'Descriptor', 'Text'], parseMap('content=Text'));
+  expect(pickFields({ 'Unique Key': '7', 'Created Date': '2023-01-01', Descriptor: 'Noise', Text: 'loud' }, map)).toEqual({ id: '7', reportedAt: '2023-01-01', subtype: 'Noise', content: 'loud' });
+  expect(() => parseMap('wrong=X')).toThrow(/FIELD=COLUMN/);
+});
