@@ -2,9 +2,8 @@
 export const knows = {
   places: [],
   people: ['places'],
-  privacy: ['people'],
   matters: ['places', 'people'],
   notices: ['people'],
-  cases: ['matters', 'people', 'places', 'privacy'],
-  dashboards: [],
+  cases: ['matters', 'people', 'places'],
+  dashboards: ['places', 'people', 'matters'],
 };

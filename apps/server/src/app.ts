@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { loadPack } from './flows/load-pack.ts';
 import { movedCaseIsTold, overdueDutyIsTold } from './flows/moved-case-is-told.ts';
 import { cases } from './modules/cases/index.ts';
-import { dashboards } from './modules/dashboards/index.ts';
 import { matters } from './modules/matters/index.ts';
 import { codeIsSentBySms, notices } from './modules/notices/index.ts';
 import { identify, people } from './modules/people/index.ts';
@@ -19,7 +18,7 @@ import type { Settings } from './platform/settings.ts';
 import { openVault } from './platform/vault.ts';
 
 /** The modules of the city, in the order in which they may know each other. */
-export const modules: readonly Module[] = [places, people, matters, notices, cases, dashboards];
+export const modules: readonly Module[] = [places, people, matters, notices, cases];
 
 /** What joins them, one sentence each. */
 export const flows: readonly Flow[] = [codeIsSentBySms, movedCaseIsTold, overdueDutyIsTold];

@@ -22,6 +22,8 @@ export type Context = {
   actor: Actor;
   now: Date;
   house: House;
+  /** The pass that came with the request, as its hash; it admits a guest to one case. */
+  pass?: string;
 };
 
 /** The long-lived parts that a unit of work needs: built once in app.ts. */
@@ -67,7 +69,7 @@ export function beginText(actor: Actor, query?: string): string {
 
 /** One unit of work: one transaction for one request or one job. `pass` admits a guest to the one case whose pass he holds. */
 export function unitOfWork<T>(house: House, actor: Actor, now: Date, work: (ctx: Context) => Promise<T>, pass?: string): Promise<T> {
-  return transact(house.database.pool, beginText(actor, pass), (tx) => work({ tx, actor, now, house }));
+  return transact(house.database.pool, beginText(actor, pass), (tx) => work({ tx, actor, now, house, ...(pass ? { pass } : {}) }));
 }
 
 /** UUID version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then random; sorts by birth. */

@@ -53,17 +53,17 @@ async function attempt(parcel: Parcel, progress?: (part: number) => void): Promi
 }
 
 /** Sends a new report now. With a Problem that may pass it stays in the outbox; with another one it is taken out and the draft remains. */
-export async function sendReport(report: NewReport, photos: ParcelPhoto[], key: string, progress: (part: number) => void): Promise<{ reported: Reported | null; problem: Problem | null }> {
+export async function sendReport(report: NewReport, photos: ParcelPhoto[], key: string, progress: (part: number) => void): Promise<{ reported: Reported | null; problem: Problem | null; kept: boolean }> {
   const parcel: Parcel = { key, report, photos, madeAt: new Date().toISOString(), tries: 0, nextAt: Date.now(), refused: null, reported: null };
   await save(parcel);
   const problem = await attempt(parcel, progress);
   if (parcel.reported || parcel.refused) {
     await dropOne('outbox', key);
-    return { reported: parcel.reported, problem };
+    return { reported: parcel.reported, problem, kept: false };
   }
   parcels.value = [...parcels.value.filter((other) => other.key !== key), parcel];
   plan();
-  return { reported: null, problem };
+  return { reported: null, problem, kept: true };
 }
 
 /** Tries everything that is due (or everything, when `now`), one after the other. */

@@ -8,7 +8,8 @@ export { redact } from './redact.ts';
 export type { ActionInput, CaseView, NewReport, Reported } from './schema.ts';
 export { actOnCase, playAction } from './service/act-on-case.ts';
 export { fireTimers, fireTimersOfCase } from './service/fire-timers.ts';
-export { reportCase } from './service/report-case.ts';
+export { fileReport, reportCase } from './service/report-case.ts';
+export { type LoopFigures, selectLoopFigures as loopFigures } from './store/figures.ts';
 export { viewCase } from './service/view-case.ts';
 export { type ActionName, type ClockKind, clockKinds, type State, states, workflow } from './workflow.ts';
 

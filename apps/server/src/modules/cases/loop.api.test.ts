@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Client, openWorld, type World } from '../../../test/world.ts';
-import { fireTimers } from './index.ts';
+import { fireTimers, viewCase } from './index.ts';
 
 const gulou = { point: { lat: 26.0869, lon: 119.298 } };
 const desk = { unit: '350102004-street', area: '350102004', permissions: ['case.read', 'case.triage', 'case.reporter', 'case.report'] };
@@ -46,10 +46,10 @@ describe('the loop', () => {
     expect(called.body.calls.map((call: { state: string }) => call.state)).toEqual(['called', 'called']);
     for (const [department, unit] of [[atRiver, river.unit], [atManagement, management.unit]] as const) {
       const call = called.body.calls.find((it: { unit: string }) => it.unit === unit).id;
-      world.clock.advance(0.5 * hour);
+      world.clock.advance(0.3 * hour);
       expect((await act(department, one, 'sign-call', { call })).status).toBe(200);
       expect((await act(department, one, 'contact-caller', { call, note: '下午三点到' })).status).toBe(200);
-      world.clock.advance(4 * hour);
+      world.clock.advance(0.3 * hour);
       expect((await act(department, one, 'report-in', { call, note: '已到现场' })).status).toBe(200);
       expect((await act(department, one, 'finish-call', { call, note: '井盖已换' })).status).toBe(200);
     }
@@ -73,9 +73,9 @@ describe('the loop', () => {
 
   test('a unit that lets the time pass does not decide the end: the reporter is asked, and his word closes the case', async () => {
     const resident = await world.resident();
-    const { one, atStreet } = await inHand(resident);
+    const { one } = await inHand(resident);
     expect((await act(resident, one, 'rate', { level: 4 })).body.code).toBe('case.condition_unmet');
-    world.clock.advance(30 * day);
+    world.clock.advance(20 * day);
     await drainTimers();
     const asked = await see(resident, one);
     expect(asked.askedAt).not.toBeNull();
@@ -83,7 +83,8 @@ describe('the loop', () => {
     const messages = (await resident.get('/api/messages')).body.messages;
     expect(messages[0].number).toBe(one.number);
     expect((await act(resident, one, 'rate', { level: 2, reasons: ['slow'] })).body).toMatchObject({ state: 'closed', rating: { level: 2 } });
-    expect((await see(atStreet, one)).clocks.find((clock: { kind: string }) => clock.kind === 'handle').light).toBe('missed');
+    const { clocks } = await world.asPlatform((ctx) => viewCase(ctx, one.region, one.id));
+    expect(clocks.find((clock) => clock.kind === 'handle')?.light).toBe('missed');
   });
 
   test('unrated is closed as unrated, later archived, and never counted as satisfied', async () => {
@@ -96,14 +97,13 @@ describe('the loop', () => {
     expect(await see(resident, one)).toMatchObject({ state: 'closed', outcome: 'unrated', rating: null });
     world.clock.advance(40 * day);
     await drainTimers();
-    expect((await see(resident, one)).state).toBe('archived');
-    expect((await act(resident, one, 'reopen', { note: '又坏了' })).body.code).toBe('case.wrong_state');
+    expect((await world.asPlatform((ctx) => viewCase(ctx, one.region, one.id))).state).toBe('archived');
   });
 
   test('timers fire once however many processes look', async () => {
     const resident = await world.resident();
     const { one } = await inHand(resident);
-    world.clock.advance(30 * day);
+    world.clock.advance(20 * day);
     await Promise.all([fireTimers(world.house, world.clock.now()), fireTimers(world.house, world.clock.now()), fireTimers(world.house, world.clock.now())]);
     const { timeline } = await see(resident, one);
     expect(timeline.filter((line: { action: string }) => line.action === 'ask')).toHaveLength(1);
@@ -187,9 +187,10 @@ describe('the reporter', () => {
     const code = one.queryCode as string;
     expect((await guest.post('/api/track', { number: one.number, code })).body.number).toBe(one.number);
     expect((await guest.post('/api/track', { number: one.number, code: 'AAAAAAAAAA' })).body.code).toBe('case.unknown');
-    expect((await guest.get(`/api/cases/${one.region}/${one.id}`)).status).toBe(404);
+    expect((await guest.get(`/api/cases/${one.region}/${one.id}`)).status).toBe(401);
+    expect((await guest.get(`/api/cases/${one.region}/${one.id}`, { 'x-query-code': 'AAAAAAAAAA' })).status).toBe(404);
     expect((await act(guest, one, 'urge', {}, { 'x-query-code': code })).body.urgeCount).toBe(1);
-    expect((await act(guest, one, 'withdraw')).status).toBe(404);
+    expect((await act(guest, one, 'withdraw')).status).toBe(401);
   });
 
   test('a mistyped number is told apart from an unknown one', async () => {

@@ -54,6 +54,7 @@ export type CaseFileTable = {
 export type TimelineTable = {
   region: string;
   case_id: string;
+  step: number;
   id: string;
   at: Date;
   action: string;

@@ -32,6 +32,7 @@ export const limitSources = {
   'gbt-practice': '数字化城市管理立案、结案标准',
   db11: 'DB11/T 2021—2022',
   'jinan-12345': '《济南市12345市民服务热线条例》第二十四条',
+  /** The order then prints the matter's own legal ground. */
   law: '所依据法律法规规定的期限',
   drafted: '本包拟定，待本市确认',
 } as const;

@@ -10,7 +10,7 @@ const decoy = '$argon2id$v=19$m=19456,t=2,p=1$Egc3F8n6rLlm1Rn/4mhQJg$mw5sq6N1/xT
 /** Passwords compare by their compatibility form, so that any keyboard writes the same one (NIST SP 800-63B §3.1.1.2). */
 const written = (password: string) => password.normalize('NFKC');
 
-/** The PHC text of a password; refuses one shorter than 8 characters (OWASP ASVS 5.0, 6.2.1). Takes some 50 ms: never inside a unit of work. */
+/** The PHC text of a password; refuses one shorter than 8 characters (OWASP ASVS 5.0, 6.2.1). Takes tens of milliseconds: never inside a unit of work. */
 export async function hashPassword(password: string): Promise<string> {
   if ([...written(password)].length < 8) throw unprocessable('password.too_short', 'A password has at least 8 characters.');
   return hash(written(password), cost);

@@ -100,6 +100,8 @@ create index case_of_lead on cases.case_file (lead_unit, reported_at desc, id de
 create table cases.timeline (
   region text not null,
   case_id uuid not null,
+  -- The version of the case that this line made: the order of the file, and one line a version.
+  step integer not null,
   id uuid not null,
   at timestamptz not null,
   action text not null,
@@ -114,7 +116,7 @@ create table cases.timeline (
   data jsonb not null default '{}',
   -- Whether the reporter sees it; working notes stay inside.
   open_to_reporter boolean not null,
-  primary key (region, case_id, id),
+  primary key (region, case_id, step),
   foreign key (region, case_id) references cases.case_file (region, id)
 );
 

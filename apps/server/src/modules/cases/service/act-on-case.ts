@@ -1,6 +1,5 @@
 import { type Appointment, type Context, newId } from '#platform/context.ts';
 import { claimFiles } from '#platform/files.ts';
-import { notFound } from '#platform/refusal.ts';
 import { mattersOf } from '../../matters/index.ts';
 import { placesOf } from '../../places/index.ts';
 import { type Decision, decide } from '../decide.ts';
@@ -13,14 +12,14 @@ import type { ActionName, Party, Row } from '../workflow.ts';
 import { startClock } from './clocks.ts';
 import { type Effect, effectOf } from './effects.ts';
 import { factsOf, partsOf } from './facts.ts';
-import { refuseAction, refuseRace } from './refuse-action.ts';
+import { hiddenCase, refuseAction, refuseRace } from './refuse-action.ts';
 
 type Allowed = Extract<Decision, { allowed: true }>;
 
 /** Does one action on a case by the workflow table; afterwards the case is as the table says, or nothing has changed. */
 export async function actOnCase(ctx: Context, region: string, id: string, action: ActionName, input: ActionInput): Promise<void> {
   const held = await selectCase(ctx, region, id, true);
-  if (!held) throw notFound('case');
+  if (!held) throw hiddenCase(ctx);
   if (input.version !== undefined && input.version !== held.file.version) throw await refuseRace(ctx, held);
   const roles = rolesOf(ctx.actor, partsOf(held, input.call));
   await perform(ctx, held, action, input, roles);
@@ -29,7 +28,7 @@ export async function actOnCase(ctx: Context, region: string, id: string, action
 /** As actOnCase, in the part of any party: only for histories that are replayed from another system, and for timers. */
 export async function playAction(ctx: Context, region: string, id: string, action: ActionName, input: ActionInput, as: Party): Promise<void> {
   const held = await selectCase(ctx, region, id, false);
-  if (!held) throw notFound('case');
+  if (!held) throw hiddenCase(ctx);
   await perform(ctx, held, action, input, new Map([[as, null]]));
 }
 

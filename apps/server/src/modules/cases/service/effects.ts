@@ -26,7 +26,7 @@ function finerArea({ places }: Scene, { held, input }: Step): Change {
   if (input.area === undefined) return {};
   const area = places.area(input.area);
   if (!area) throw unprocessable('area.unknown', `There is no area ${input.area}.`, { allowed: '/api/areas' });
-  if (area.region !== held.file.region) throw unprocessable('area.other_county', 'A case stays in the county where it was filed; dispatch it to a unit of the other county instead.', { allowed: held.file.region });
+  if ((area.region ?? area.code) !== held.file.region) throw unprocessable('area.other_county', 'A case stays in the county where it was filed; dispatch it to a unit of the other county instead.', { allowed: held.file.region });
   return { area_code: area.code, street_code: area.street ?? null, area_approximate: false };
 }
 

@@ -1,10 +1,11 @@
 import { type Context, newId } from '#platform/context.ts';
-import { forbidden, notFound, unprocessable } from '#platform/refusal.ts';
+import { forbidden, unprocessable } from '#platform/refusal.ts';
 import { placesOf } from '../../places/index.ts';
 import { mayOpenReporter, rolesOf } from '../policy.ts';
 import { selectCase, selectLooks } from '../store/read.ts';
 import { insertLook } from '../store/write.ts';
 import { partsOf } from './facts.ts';
+import { hiddenCase } from './refuse-action.ts';
 
 /** Why an officer may look at a reporter's contact; in words the reporter reads. */
 export const purposes = { 'contact-reporter': '为办理您的诉求与您联系', 'verify-facts': '向您核实情况', 'call-back': '回访办理结果' } as const;
@@ -13,7 +14,7 @@ export const purposes = { 'contact-reporter': '为办理您的诉求与您联系
 export async function openReporter(ctx: Context, region: string, id: string, purpose: string) {
   if (!(purpose in purposes)) throw unprocessable('purpose.unknown', 'State one of the purposes for which a reporter’s contact may be opened.', { allowed: Object.keys(purposes) });
   const held = await selectCase(ctx, region, id, false);
-  if (!held || ctx.actor.kind !== 'officer') throw notFound('case');
+  if (!held || ctx.actor.kind !== 'officer') throw hiddenCase(ctx);
   const roles = rolesOf(ctx.actor, partsOf(held));
   if (!mayOpenReporter(held.file.identity, roles)) throw forbidden('reporter.sealed', held.file.identity === 'anonymous' ? 'This report is anonymous: there is nobody to open.' : 'This reporter asked for confidentiality; only the desk may open the contact.');
   const unit = (roles.get('desk') ?? roles.get('lead'))?.unitId ?? '';
@@ -25,7 +26,7 @@ export async function openReporter(ctx: Context, region: string, id: string, pur
 /** Who looked at the reporter's data, for the reporter and for the desk. */
 export async function listLooks(ctx: Context, region: string, id: string) {
   const held = await selectCase(ctx, region, id, false);
-  if (!held) throw notFound('case');
+  if (!held) throw hiddenCase(ctx);
   const roles = rolesOf(ctx.actor, partsOf(held));
   if (!roles.has('reporter') && !roles.has('desk')) throw forbidden('looks.not_yours', 'Only the reporter and the desk see who looked.');
   const places = await placesOf(ctx.house);

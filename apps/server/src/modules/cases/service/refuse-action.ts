@@ -1,5 +1,5 @@
 import type { Context } from '#platform/context.ts';
-import { conflict, forbidden, type Refusal, unprocessable } from '#platform/refusal.ts';
+import { conflict, forbidden, notFound, notSignedIn, type Refusal, unprocessable } from '#platform/refusal.ts';
 import { allowedRows, type Decision } from '../decide.ts';
 import type { Roles } from '../policy.ts';
 import { type Held, selectStory } from '../store/read.ts';
@@ -18,6 +18,9 @@ const whatIsMissing: Record<string, string> = {
   callReportedIn: 'the called unit has not reported in yet',
   openCallContact: 'the caller has been contacted already',
 };
+
+/** A case that is not there for this actor; a guest without a pass is asked to sign in, whether it exists or not. */
+export const hiddenCase = (ctx: Context): Refusal => (ctx.actor.kind === 'guest' && ctx.pass === undefined ? notSignedIn() : notFound('case'));
 
 /** The last hand-over, so that the slower of two knows who was faster. */
 async function lastMover(ctx: Context, held: Held) {

@@ -24,7 +24,12 @@ const newPass = () => Array.from({ length: 10 }, () => alphabet[randomInt(32)]).
 export const passHash = (ctx: Pick<Context, 'house'>, pass: string) =>
   ctx.house.vault.blindIndex(`case-pass:${pass.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1')}`).toString('hex');
 
+/**
+ * Where a report belongs. A named area wins over what the point alone would give, because boundaries may be approximate; but point and
+ * area must lie in the same county where boundaries are known.
+ */
 function spotOf(places: Places, report: NewReport): Spot {
+  if (report.point && report.area) return namedSpot(places, report.area, report.point);
   if (report.point) {
     const found = places.locate(report.point);
     if (!found) throw unprocessable('place.outside', `This point lies outside ${places.city.name}.`, { allowed: 'a point inside the city, an area code, or no place' });
@@ -33,7 +38,16 @@ function spotOf(places: Places, report: NewReport): Spot {
   }
   const area = report.area ? places.area(report.area) : places.city;
   if (!area) throw unprocessable('area.unknown', `There is no area ${report.area}.`, { allowed: '/api/areas' });
-  return { areaCode: area.code, region: area.region, streetCode: area.street ?? null, approximate: false, lat: null, lon: null };
+  return { areaCode: area.code, region: area.region ?? area.code, streetCode: area.street ?? null, approximate: false, lat: null, lon: null };
+}
+
+function namedSpot(places: Places, code: string, point: { lat: number; lon: number }): Spot {
+  const area = places.area(code);
+  if (!area) throw unprocessable('area.unknown', `There is no area ${code}.`, { allowed: '/api/areas' });
+  const found = places.locate(point);
+  if (found && area.region !== null && found.county !== area.region)
+    throw unprocessable('place.contradiction', `The point lies in ${places.areaName(found.county)}, the named area in ${places.areaName(area.region)}.`, { point: found.county, area: area.region });
+  return { areaCode: area.code, region: area.region ?? area.code, streetCode: area.street ?? null, approximate: false, ...point };
 }
 
 function who(ctx: Context, report: NewReport) {
@@ -97,12 +111,15 @@ function matterOf(matters: Matters, spot: Spot, code: string | undefined) {
  * Takes a report: finds the place and its desk, masks personal data in the text, gives a number, starts the desk's clock.
  * Reporters who are not signed in get a query code once. A repeated `onceFor` gets the first case.
  */
-export async function reportCase(ctx: Context, report: NewReport, intake: Intake = {}): Promise<Reported> {
+export const reportCase = async (ctx: Context, report: NewReport, intake: Intake = {}): Promise<Reported> => (await fileReport(ctx, report, intake)).reported;
+
+/** As reportCase; also tells whether the case had been filed before, and from which line of which source. */
+export async function fileReport(ctx: Context, report: NewReport, intake: Intake): Promise<{ reported: Reported; filedBefore: string | null | undefined }> {
   const [places, matters] = await Promise.all([placesOf(ctx.house), mattersOf(ctx.house)]);
   const spot = spotOf(places, report);
   if (intake.onceFor) {
     const first = await selectOnce(ctx, spot.region, intake.onceFor);
-    if (first) return answerOf(places, first, spot.areaCode, null, null);
+    if (first) return { reported: answerOf(places, first, spot.areaCode, null, null), filedBefore: first.source_ref };
   }
   const matter = matterOf(matters, spot, report.matter);
   const photos = await claimFiles(ctx, report.photos);
@@ -149,7 +166,7 @@ export async function reportCase(ctx: Context, report: NewReport, intake: Intake
     deskUnit: desk, leadUnit: null, calledUnits: [], unit: null, clocks: [{ kind: 'accept', unitId: desk, dueAt: clock.due_at }], reporterId: file.reporter_id, told: !file.no_reply, reply: null,
     ...(report.phone && pass && reporter.identity !== 'anonymous' ? { contact: { phone: report.phone.replaceAll(/[ -]/g, ''), code: pass } } : {}),
   });
-  return answerOf(places, file, spot.areaCode, pass, clock.due_at);
+  return { reported: answerOf(places, file, spot.areaCode, pass, clock.due_at), filedBefore: undefined };
 }
 
 function filedBy(ctx: Context) {

@@ -1,5 +1,5 @@
 import type { Context } from '#platform/context.ts';
-import { notFound, unprocessable } from '#platform/refusal.ts';
+import { unprocessable } from '#platform/refusal.ts';
 import { type Matters, mattersOf } from '../../matters/index.ts';
 import { type Places, placesOf } from '../../places/index.ts';
 import { allowedRows, isAboutCall } from '../decide.ts';
@@ -9,6 +9,7 @@ import { type Roles, rolesOf } from '../policy.ts';
 import type { CaseView } from '../schema.ts';
 import { type Held, selectCase, selectIdByNumber, selectStory, type Story } from '../store/read.ts';
 import { factsOf, partsOf } from './facts.ts';
+import { hiddenCase } from './refuse-action.ts';
 
 const iso = (at: Date | string | null): string | null => (at === null ? null : new Date(at).toISOString());
 const isoAt = (at: Date | string): string => new Date(at).toISOString();
@@ -18,7 +19,7 @@ type Scene = { places: Places; matters: Matters };
 /** The whole case as this actor may see it, with what he may do now. */
 export async function viewCase(ctx: Context, region: string, id: string): Promise<CaseView> {
   const held = await selectCase(ctx, region, id, false);
-  if (!held) throw notFound('case');
+  if (!held) throw hiddenCase(ctx);
   const scene = { places: await placesOf(ctx.house), matters: await mattersOf(ctx.house) };
   const roles = rolesOf(ctx.actor, partsOf(held));
   const forReporter = roles.has('reporter');
@@ -31,7 +32,7 @@ export async function viewCaseByNumber(ctx: Context, number: string): Promise<Ca
   const region = regionOfNumber(number);
   if (!region) throw unprocessable('number.mistyped', 'The check digit of this number does not fit: one digit may be mistyped.', { example: '350102-20261124-000123-4' });
   const id = await selectIdByNumber(ctx, region, number);
-  if (!id) throw notFound('case');
+  if (!id) throw hiddenCase(ctx);
   return viewCase(ctx, region, id);
 }
 

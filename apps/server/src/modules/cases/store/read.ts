@@ -54,7 +54,7 @@ export type Story = {
 /** Everything that is told about a case already found visible. */
 export async function selectStory(ctx: Context, region: string, id: string, forReporter: boolean): Promise<Story> {
   const { rows } = await sql<{ timeline: Story['timeline'] | null; clocks: Story['clocks'] | null; photos: Story['photos'] | null }>`select
-    (select jsonb_agg(to_jsonb(t) - 'region' - 'case_id' order by t.at, t.id) from cases.timeline t
+    (select jsonb_agg(to_jsonb(t) - 'region' - 'case_id' order by t.step) from cases.timeline t
       where t.region = ${region} and t.case_id = ${id}::uuid and (t.open_to_reporter or not ${forReporter}::boolean)) as timeline,
     (select jsonb_agg(to_jsonb(k) - 'region' - 'case_id' - 'fire_at' order by k.started_at, k.due_at, k.id) from cases.clock k where k.region = ${region} and k.case_id = ${id}::uuid) as clocks,
     (select jsonb_agg(jsonb_build_object('file_id', p.file_id, 'stage', p.stage) order by p.added_at) from cases.photo p where p.region = ${region} and p.case_id = ${id}::uuid) as photos`.execute(ctx.tx);
@@ -74,7 +74,7 @@ export async function selectLooks(ctx: Context, region: string, id: string): Pro
 
 /** The case of an earlier report with the same `onceFor`, if it was filed before. */
 export async function selectOnce(ctx: Context, region: string, onceFor: string) {
-  return own(ctx).selectFrom('cases.case_file').select(['region', 'id', 'number', 'state']).where('region', '=', region).where('once_for', '=', onceFor).executeTakeFirst();
+  return own(ctx).selectFrom('cases.case_file').select(['region', 'id', 'number', 'state', 'source_ref']).where('region', '=', region).where('once_for', '=', onceFor).executeTakeFirst();
 }
 
 /** Whether a photo belongs to a case this actor may see. */

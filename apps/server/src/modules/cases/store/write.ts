@@ -33,8 +33,8 @@ const startedClocks = (ctx: Context, clocks: readonly NewClock[]) => sql`
     as k(id uuid, kind text, unit_id text, call_id uuid, yellow_at timestamptz, red_at timestamptz, due_at timestamptz, basis text)`;
 
 const writtenLine = (ctx: Context, line: Line) => sql`
-  insert into cases.timeline (region, case_id, id, at, action, from_state, to_state, round, actor_kind, actor_id, actor_name, unit_id, note, data, open_to_reporter)
-  select m.region, m.id, ${line.id}::uuid, ${ctx.now}, ${line.action}, ${line.from_state}, ${line.to_state}, ${line.round}::smallint, ${line.actor_kind},
+  insert into cases.timeline (region, case_id, step, id, at, action, from_state, to_state, round, actor_kind, actor_id, actor_name, unit_id, note, data, open_to_reporter)
+  select m.region, m.id, m.version, ${line.id}::uuid, ${ctx.now}, ${line.action}, ${line.from_state}, ${line.to_state}, ${line.round}::smallint, ${line.actor_kind},
     ${line.actor_id}::uuid, ${line.actor_name}, ${line.unit_id}, ${line.note}, ${JSON.stringify(line.data)}::jsonb, ${line.open_to_reporter}::boolean
   from moved m`;
 
@@ -57,7 +57,7 @@ export async function insertCase(ctx: Context, file: NewCase, line: Line, clocks
       ${file.channel}, ${file.area_code}, ${file.street_code}, ${file.area_approximate}::boolean, ${file.address}, ${file.lat}::float8, ${file.lon}::float8, ${file.h3_7}, ${file.h3_8},
       ${file.identity}, ${file.reporter_id}::uuid, ${file.reporter_name_sealed}::bytea, ${file.reporter_phone_sealed}::bytea, ${file.reporter_phone_tail}, ${file.no_reply}::boolean,
       ${file.pass_hash}, ${file.filed_by}::uuid, ${file.desk_unit}, ${file.involved_units}::text[], ${ctx.now}, ${file.source_ref}, ${file.once_for}
-  ), moved as (select ${file.region}::text as region, ${file.id}::uuid as id),
+  ), moved as (select ${file.region}::text as region, ${file.id}::uuid as id, 1 as version),
   wrote as (${writtenLine(ctx, line)}),
   started as (${startedClocks(ctx, clocks)})
   ${addedPhotos(ctx, fileIds, 'before')}`.execute(ctx.tx);
@@ -103,7 +103,7 @@ export async function moveCase(ctx: Context, move: Move): Promise<boolean> {
         ${change.urged ? sql`, urge_count = urge_count + 1` : sql``}
         ${change.involve?.length ? sql`, involved_units = involved_units || ${change.involve}::text[]` : sql``}
       where region = ${move.region} and id = ${move.id}::uuid and version = ${move.version}
-      returning region, id)`,
+      returning region, id, version)`,
     sql`wrote as (${writtenLine(ctx, move.line)})`,
   ];
   if (ends.all || ends.kinds.length > 0 || ends.callId)

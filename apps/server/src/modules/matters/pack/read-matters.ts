@@ -43,11 +43,11 @@ export function readMatters(pack: Pack, places: PlacesOfPack): MattersOfPack {
 
 /** `places` reads the exceptions of responsibility but does not know the matters that they name. */
 function checkResponsibility(pack: Pack, places: PlacesOfPack, matters: ReadonlySet<string>, categories: ReadonlySet<string>) {
-  const strange = new Set<string>();
-  for (const { scope, scope_value, position } of places.responsibilities) {
+  const told = new Set<number>();
+  for (const { scope, scope_value, line } of places.responsibilities) {
     const known = scope === 'lead' || (scope === 'matter' ? matters : categories).has(scope_value);
-    if (known || strange.has(`${position}`)) continue;
-    strange.add(`${position}`);
-    pack.problems.push({ file: responsibilityFile, line: places.responsibilityLines[position], column: 'of', reason: `there is no ${scope} "${scope_value}"` });
+    if (known || told.has(line)) continue;
+    told.add(line);
+    pack.problems.push({ file: responsibilityFile, line, column: 'of', reason: `there is no ${scope} "${scope_value}"` });
   }
 }

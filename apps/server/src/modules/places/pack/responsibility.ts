@@ -2,7 +2,8 @@ import { listOf, maybe, oneOf, pattern, words } from '#platform/pack-cell.ts';
 import { type Pack, type Row, readTable } from '#platform/pack-file.ts';
 import type { PlacesTables } from '../tables.ts';
 
-export type ResponsibilityRow = PlacesTables['places.responsibility'];
+/** A row for one area; `line` is where it stands in the file. */
+export type ResponsibilityRow = PlacesTables['places.responsibility'] & { line: number };
 
 const columns = {
   areas: listOf(' ', pattern(/^\d{6,15}$/, 'an area code'), { least: 1 }),
@@ -34,6 +35,7 @@ export function readResponsibility(pack: Pack, known: Known): ResponsibilityRow[
       source: row.source,
       status: row.status,
       position,
+      line: row.line,
     })),
   );
 }

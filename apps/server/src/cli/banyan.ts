@@ -1,0 +1,43 @@
+import type { Out } from './command.ts';
+import { failed } from './command.ts';
+import { commands } from './commands.ts';
+
+const call = 'npm run banyan --';
+
+function overview(): string {
+  const wide = Math.max(...commands.map(({ name }) => name.length));
+  return [`Usage: ${call} COMMAND [--help]`, '', ...commands.map(({ name, help }) => `  ${name.padEnd(wide)}  ${help.split('. ')[0]?.replace(/\.?$/, '.')}`)].join('\n');
+}
+
+const helpOf = ({ name, usage, help }: (typeof commands)[number]) => `Usage: ${call} ${name} ${usage}\n\n${help}`;
+
+/** Runs the command that the words name; the exit code is 0 when it did what it says, else 2. */
+export async function runCommand(words: string[], out: Out): Promise<number> {
+  const asksHelp = words.includes('--help') || words.includes('-h');
+  const command = commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '));
+  if (!command) {
+    const group = words[0] !== undefined && commands.some(({ name }) => name.startsWith(`${words[0]} `));
+    if (!asksHelp && words.length > 0) out.tell(group ? `"${words.slice(0, 2).join(' ')}" is no command.` : `"${words[0]}" is no command.`);
+    (asksHelp || words.length === 0 ? out.print : out.tell)(overview());
+    return asksHelp || words.length === 0 ? 0 : failed;
+  }
+  if (asksHelp) {
+    out.print(helpOf(command));
+    return 0;
+  }
+  try {
+    const run = await command.load();
+    return await run(words.slice(command.name.split(' ').length), out);
+  } catch (error) {
+    out.tell(`${error instanceof Error ? error.message : String(error)}`);
+    if (isMisuse(error)) out.tell(helpOf(command));
+    return failed;
+  }
+}
+
+const isMisuse = (error: unknown) => error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
+if (import.meta.main) {
+  const out: Out = { print: (text) => void process.stdout.write(`${text}\n`), tell: (text) => void process.stderr.write(`${text}\n`) };
+  process.exitCode = await runCommand(process.argv.slice(2), out);
+}

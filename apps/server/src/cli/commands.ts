@@ -1,0 +1,25 @@
+import type { Command } from './command.ts';
+
+type Listed = Omit<Command, 'run'> & { load: () => Promise<Command['run']> };
+
+/** Every command, in the order of the help. A command's file is only loaded when it runs. */
+export const commands: readonly Listed[] = [
+  {
+    name: 'pack validate',
+    usage: '[NAME] [--json]',
+    help: 'Check a pack and list every problem as file:line: reason. NAME is a folder under packs/, or a path; without it the pack in use.',
+    load: async () => (await import('./pack.ts')).validate,
+  },
+  {
+    name: 'pack diff',
+    usage: 'COUNTY [--pack NAME] [--json]',
+    help: 'Show field by field in what a county differs from the city, and on which ground. COUNTY is a code such as 350122.',
+    load: async () => (await import('./pack.ts')).diff,
+  },
+  {
+    name: 'pack load',
+    usage: 'NAME [--json]',
+    help: 'Load a pack into the database, whether the server runs or not. With any problem nothing is changed.',
+    load: async () => (await import('./pack.ts')).load,
+  },
+];

@@ -1,0 +1,75 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import { type CityOfPack, loadPack, readPack, tellProblem } from '../flows/load-pack.ts';
+import { type Difference, differencesOf } from '../modules/matters/index.ts';
+import { readSettings } from '../platform/settings.ts';
+import { type Command, done, failed, readArguments } from './command.ts';
+
+const json = { json: { type: 'boolean' } } as const;
+
+/** A pack by its name under packs/, or by a path. */
+function directoryOf(name: string | undefined): string {
+  const settings = readSettings();
+  if (name === undefined) return settings.packDirectory;
+  return name.includes('/') || isAbsolute(name) ? resolve(process.env.INIT_CWD ?? process.cwd(), name) : join(settings.root, 'packs', name);
+}
+
+const countsOf = ({ places, matters, posts }: CityOfPack) => ({
+  areas: places?.areas.length ?? 0,
+  boundaries: places?.boundaries.length ?? 0,
+  units: places?.units.length ?? 0,
+  unitsToConfirm: places?.units.filter((unit) => unit.status !== 'listed').length ?? 0,
+  matters: new Set(matters?.matters.map((matter) => matter.code)).size,
+  groundsToConfirm: matters?.matters.filter((matter) => matter.overrides.length === 0 && matter.basis === 'to be confirmed').length ?? 0,
+  limits: matters?.limits.length ?? 0,
+  posts: posts.length,
+});
+
+export const validate: Command['run'] = async (args, out) => {
+  const { values, positionals } = readArguments(args, json, { least: 0, most: 1 });
+  const read = readPack(directoryOf(positionals[0]));
+  const { pack } = read;
+  const counts = countsOf(read);
+  if (values.json) {
+    out.print(JSON.stringify({ pack: pack.name, checksum: pack.checksum, ...counts, problems: pack.problems }, null, 2));
+  } else if (pack.problems.length > 0) {
+    for (const problem of pack.problems) out.print(tellProblem(problem));
+    out.tell(`The pack ${pack.name} has ${pack.problems.length} problems.`);
+  } else {
+    out.print(
+      `The pack ${pack.name} is sound: ${counts.areas} areas, ${counts.boundaries} boundaries, ${counts.units} units (${counts.unitsToConfirm} names to be confirmed), ${counts.matters} matters (${counts.groundsToConfirm} grounds to be confirmed), ${counts.limits} limits, ${counts.posts} posts.`,
+    );
+  }
+  return pack.problems.length > 0 ? failed : done;
+};
+
+const tellDifference = ({ of, code, name, field, city, county, source, status }: Difference) =>
+  `${of} ${code}${name && ` ${name}`}: ${field}: ${city ?? '–'} → ${county}  (${[status, source].filter(Boolean).join('; ')})`;
+
+export const diff: Command['run'] = async (args, out) => {
+  const { values, positionals } = readArguments(args, { ...json, pack: { type: 'string' } }, { least: 1, most: 1 });
+  const [county = ''] = positionals;
+  const { pack, places, matters } = readPack(directoryOf(values.pack));
+  if (pack.problems.length > 0 || !places || !matters) throw new Error(`The pack ${pack.name} has ${pack.problems.length} problems; see them with: npm run banyan -- pack validate ${pack.name}`);
+  const area = places.areas.find(({ code, level }) => code === county && level === 'county');
+  if (!area) throw new Error(`The pack ${pack.name} has no county ${county}.`);
+  const differences = differencesOf(matters, places.responsibilities, county);
+  if (values.json) out.print(JSON.stringify({ pack: pack.name, county, name: area.name, differences }, null, 2));
+  else if (differences.length === 0) out.print(`${county} ${area.name} differs from the city in nothing.`);
+  else for (const difference of differences) out.print(tellDifference(difference));
+  return done;
+};
+
+export const load: Command['run'] = async (args, out) => {
+  const { values, positionals } = readArguments(args, json, { least: 1, most: 1 });
+  const directory = directoryOf(positionals[0]);
+  const { pack } = readPack(directory);
+  // Told before a database is opened: a faulty pack needs none.
+  if (pack.problems.length > 0) {
+    for (const problem of pack.problems) out.tell(tellProblem(problem));
+    throw new Error(`The pack ${pack.name} has ${pack.problems.length} problems. Nothing was changed.`);
+  }
+  const { withHouse } = await import('./with-house.ts');
+  const loaded = await withHouse(readSettings(), (house) => loadPack(house, directory));
+  out.print(values.json ? JSON.stringify(loaded) : `The pack ${loaded.name} ${loaded.version} ${loaded.changed ? 'is loaded' : 'was loaded already; nothing has changed'}.`);
+  return done;
+};

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { House } from '#platform/context.ts';
+import { transact } from '#platform/database.ts';
+import { readFact, readNow, writeFact } from '#platform/fact.ts';
+import { openPack, type Pack, type PackProblem } from '#platform/pack-file.ts';
+import { unprocessable } from '#platform/refusal.ts';
+import { loadMatters, type MattersOfPack, readMatters } from '../modules/matters/index.ts';
+import { addPost, type Post } from '../modules/people/index.ts';
+import { loadPlaces, type PlacesOfPack, readPlaces } from '../modules/places/index.ts';
+import { readPosts } from './read-posts.ts';
+
+/** Raise it when the meaning of a pack's files or of the tables they fill changes, so that an unchanged pack is loaded again. */
+const readerVersion = 1;
+
+const factName = 'pack.loaded';
+const lockNumber = 8_120_737;
+
+type LoadedFact = { name: string; version: string; checksum: string; reader: number };
+
+/** A pack read as a whole; with problems it may be incomplete and is only good for telling them. */
+export type CityOfPack = { pack: Pack; places?: PlacesOfPack; matters?: MattersOfPack; posts: readonly Post[] };
+
+/** Reads and checks a pack without touching the database; what is wrong stands in `pack.problems`. Throws when there is no such pack. */
+export function readPack(directory: string): CityOfPack {
+  return readCity(openPack(directory));
+}
+
+function readCity(pack: Pack): CityOfPack {
+  const places = readPlaces(pack);
+  return { pack, places, matters: places && readMatters(pack, places), posts: readPosts(pack) };
+}
+
+/** `matters/06.csv:17: handle: …`, as an official finds it in the file. */
+export const tellProblem = ({ file, line, column, reason }: PackProblem): string => `${file}${line === undefined ? '' : `:${line}`}: ${column === undefined ? '' : `${column}: `}${reason}`;
+
+const shownProblems = 20;
+
+function refusePack(pack: Pack): never {
+  const lines = pack.problems.slice(0, shownProblems).map(tellProblem);
+  if (pack.problems.length > shownProblems) lines.push(`… and ${pack.problems.length - shownProblems} more`);
+  throw unprocessable('pack.refused', `The pack ${pack.name} has ${pack.problems.length} problems. Nothing was changed.\n${lines.join('\n')}`, { problems: pack.problems });
+}
+
+export type PackLoaded = { changed: boolean; name: string; version: string; checksum: string };
+
+/**
+ * Makes the city of the database the city of the pack: everything in one transaction, or nothing (`pack.refused` with every problem). A pack that was
+ * loaded before and has not changed costs reading and a comparison. Runs as the owner of the tables; one process loads while others wait.
+ */
+export async function loadPack(house: House, directory: string): Promise<PackLoaded> {
+  const pack = openPack(directory);
+  const { pool } = house.database;
+  const before = await transact(pool, 'BEGIN READ ONLY', (tx) => readFact<LoadedFact>(tx, factName));
+  if (isSame(before, pack)) return { changed: false, name: pack.name, version: before?.version ?? '', checksum: pack.checksum };
+  const { places, matters, posts } = readCity(pack);
+  if (pack.problems.length > 0 || !places || !matters) return refusePack(pack);
+  const fact: LoadedFact = { name: pack.name, version: places.city.version, checksum: pack.checksum, reader: readerVersion };
+  const changed = await transact(pool, 'BEGIN', async (tx) => {
+    await sql`select pg_advisory_xact_lock(${lockNumber})`.execute(tx);
+    // Another process may have loaded it while this one waited.
+    if (isSame(await readFact<LoadedFact>(tx, factName), pack)) return false;
+    const now = await readNow(tx);
+    await loadPlaces(tx, places);
+    await loadMatters(tx, matters);
+    for (const post of posts) await addPost({ tx, now, house, actor: { kind: 'platform' } }, post);
+    await writeFact(tx, factName, fact, now);
+    return true;
+  });
+  return { changed, name: fact.name, version: fact.version, checksum: fact.checksum };
+}
+
+const isSame = (fact: LoadedFact | undefined, pack: Pack) => fact?.name === pack.name && fact.checksum === pack.checksum && fact.reader === readerVersion;
