@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { addDemoAccounts, type DemoAccount, readDemoAccounts } from './demo/accounts.ts';
+import { loadDemoDays } from './demo/day.ts';
 import { loadPack } from './flows/load-pack.ts';
 import { movedCaseIsTold, overdueDutyIsTold } from './flows/moved-case-is-told.ts';
 import { cases } from './modules/cases/index.ts';
@@ -70,6 +72,14 @@ async function holdsSealedFields(database: Database): Promise<boolean> {
 
 /** Loads the pack of the settings; an unchanged pack costs a comparison. */
 export const loadCity = (house: House, settings: Pick<Settings, 'packDirectory'>) => loadPack(house, settings.packDirectory);
+
+/** In demo mode: the pack's demo accounts and demonstration days, once a database. */
+export async function loadDemo(house: House, settings: Pick<Settings, 'packDirectory' | 'demo'>, now: Date): Promise<DemoAccount[]> {
+  if (!settings.demo) return [];
+  const accounts = readDemoAccounts(settings.packDirectory);
+  if (accounts.length > 0 && (await loadDemoDays(house, settings.packDirectory, now)) > 0) await addDemoAccounts(house, accounts, now);
+  return accounts;
+}
 
 /** The HTTP side of the house: every module's routes on one server. */
 export async function openApp(house: House, settings: Pick<Settings, 'logLevel' | 'https'>, clock: () => Date = () => new Date()): Promise<App> {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { closeHouse, loadCity, modules, openApp, openHouse } from './app.ts';
+import { closeHouse, loadCity, loadDemo, modules, openApp, openHouse } from './app.ts';
 import { greet } from './greeting.ts';
 import { startRounds } from './platform/rounds.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
@@ -39,6 +39,7 @@ async function start() {
   });
   try {
     await loadCity(house, settings);
+    const accounts = await loadDemo(house, settings, new Date());
     if (settings.roles.includes('web')) {
       await web;
       const app = await openApp(house, settings);
@@ -51,7 +52,7 @@ async function start() {
       const rounds = startRounds(house, modules.flatMap((module) => module.rounds ?? []), () => new Date(), (name, error) => console.error(`Round ${name} failed:`, error));
       steps.push(rounds.stop);
     }
-    greet(settings, performance.now() - began);
+    greet(settings, accounts, performance.now() - began);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     await stop(1);

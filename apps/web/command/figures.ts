@@ -52,7 +52,8 @@ export type Span = (typeof spans)[number];
 
 export const getToday = (area: string | undefined, ask?: Ask) => get<Today>('/command/today', { query: { area }, ...ask });
 export const getCells = (query: { res: 7 | 8; hours: Span; area?: string }, ask?: Ask) => get<Cell[]>('/command/cells', { query, ...ask });
-export const getCategories = (area: string | undefined, ask?: Ask) => get<CategoryFigure[]>('/command/matters', { query: { area }, ...ask });
+export const getCategories = (area: string | undefined, ask?: Ask) =>
+  get<CategoryFigure[]>('/command/matters', { query: { area }, ...ask });
 export const getChannels = (area: string | undefined, ask?: Ask) => get<ChannelFigure[]>('/command/channels', { query: { area }, ...ask });
 export const getCounties = (ask?: Ask) => get<CountyFigure[]>('/command/counties', ask);
 export const getAttention = (area: string | undefined, ask?: Ask) => get<Attention[]>('/command/attention', { query: { area }, ...ask });

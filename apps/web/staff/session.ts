@@ -4,7 +4,9 @@ import { computed, shallowRef } from 'vue';
 /** The officer at this desk: null until asked, `guest` when nobody is signed in. */
 export const officer = shallowRef<Person | 'guest' | null>(null);
 
-export const appointments = computed<readonly Appointment[]>(() => (officer.value && officer.value !== 'guest' ? (officer.value.appointments ?? []) : []));
+export const appointments = computed<readonly Appointment[]>(() =>
+  officer.value && officer.value !== 'guest' ? (officer.value.appointments ?? []) : [],
+);
 
 /** Whether one of the officer's posts grants it, e.g. `case.report`. */
 export const may = (permission: string) => appointments.value.some((held) => held.permissions.includes(permission));

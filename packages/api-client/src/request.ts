@@ -1,8 +1,9 @@
 /** A refusal of the server (RFC 9457), or the lack of an answer. `code` is stable; show the words for it, and `title` when there are none. */
 export class Problem extends Error {
-  readonly status: number;
-  readonly code: string;
-  readonly detail: Readonly<Record<string, unknown>>;
+  // Declared only: as real fields they would be redefined after the constructor's super() in old browsers, at the price of a helper.
+  declare readonly status: number;
+  declare readonly code: string;
+  declare readonly detail: Readonly<Record<string, unknown>>;
   constructor(status: number, code: string, title: string, detail: Readonly<Record<string, unknown>> = {}) {
     super(title);
     this.name = 'Problem';

@@ -6,7 +6,11 @@ const call = 'npm run banyan --';
 
 function overview(): string {
   const wide = Math.max(...commands.map(({ name }) => name.length));
-  return [`Usage: ${call} COMMAND [--help]`, '', ...commands.map(({ name, help }) => `  ${name.padEnd(wide)}  ${help.split('. ')[0]?.replace(/\.?$/, '.')}`)].join('\n');
+  return [
+    `Usage: ${call} COMMAND [--help]`,
+    '',
+    ...commands.map(({ name, help }) => `  ${name.padEnd(wide)}  ${help.split('. ')[0]?.replace(/\.?$/, '.')}`),
+  ].join('\n');
 }
 
 const helpOf = ({ name, usage, help }: (typeof commands)[number]) => `Usage: ${call} ${name} ${usage}\n\n${help}`;
@@ -29,8 +33,9 @@ export async function runCommand(words: string[], out: Out): Promise<number> {
     const run = await command.load();
     return await run(words.slice(command.name.split(' ').length), out);
   } catch (error) {
-    out.tell(`${error instanceof Error ? error.message : String(error)}`);
-    if (isMisuse(error)) out.tell(helpOf(command));
+    const message = error instanceof Error ? error.message : String(error);
+    // Node's own advice after the first sentence speaks of "--", which is no help here.
+    out.tell(isMisuse(error) ? `${message.split('. ')[0]}.\n\n${helpOf(command)}` : message);
     return failed;
   }
 }

@@ -22,4 +22,10 @@ export const commands: readonly Listed[] = [
     help: 'Load a pack into the database, whether the server runs or not. With any problem nothing is changed.',
     load: async () => (await import('./pack.ts')).load,
   },
+  {
+    name: 'replay',
+    usage: 'FILE [--pack NAME] [--map FIELD=COLUMN,…] [--lanes N] [--refused FILE] [--restart] [--json]',
+    help: 'Put a history through the real intake and play what is known of it on a simulated clock. FILE is CSV or JSON lines, gzipped or not. Refused rows are written with line and reason; an interrupted run goes on where it stopped, --restart begins again. With --json the last line is the summary.',
+    load: async () => (await import('./replay.ts')).run,
+  },
 ];

@@ -10,7 +10,7 @@ const json = { json: { type: 'boolean' } } as const;
 function directoryOf(name: string | undefined): string {
   const settings = readSettings();
   if (name === undefined) return settings.packDirectory;
-  return name.includes('/') || isAbsolute(name) ? resolve(process.env.INIT_CWD ?? process.cwd(), name) : join(settings.root, 'packs', name);
+  return name.includes('/') || isAbsolute(name) ? resolve(name) : join(settings.root, 'packs', name);
 }
 
 const countsOf = ({ places, matters, posts }: CityOfPack) => ({
@@ -49,7 +49,10 @@ export const diff: Command['run'] = async (args, out) => {
   const { values, positionals } = readArguments(args, { ...json, pack: { type: 'string' } }, { least: 1, most: 1 });
   const [county = ''] = positionals;
   const { pack, places, matters } = readPack(directoryOf(values.pack));
-  if (pack.problems.length > 0 || !places || !matters) throw new Error(`The pack ${pack.name} has ${pack.problems.length} problems; see them with: npm run banyan -- pack validate ${pack.name}`);
+  if (pack.problems.length > 0 || !places || !matters)
+    throw new Error(
+      `The pack ${pack.name} has ${pack.problems.length} problems; see them with: npm run banyan -- pack validate ${pack.name}`,
+    );
   const area = places.areas.find(({ code, level }) => code === county && level === 'county');
   if (!area) throw new Error(`The pack ${pack.name} has no county ${county}.`);
   const differences = differencesOf(matters, places.responsibilities, county);
@@ -70,6 +73,10 @@ export const load: Command['run'] = async (args, out) => {
   }
   const { withHouse } = await import('./with-house.ts');
   const loaded = await withHouse(readSettings(), (house) => loadPack(house, directory));
-  out.print(values.json ? JSON.stringify(loaded) : `The pack ${loaded.name} ${loaded.version} ${loaded.changed ? 'is loaded' : 'was loaded already; nothing has changed'}.`);
+  out.print(
+    values.json
+      ? JSON.stringify(loaded)
+      : `The pack ${loaded.name} ${loaded.version} ${loaded.changed ? 'is loaded' : 'was loaded already; nothing has changed'}.`,
+  );
   return done;
 };

@@ -19,7 +19,7 @@ export async function withHouse<T>(settings: Settings, work: (house: House) => P
 async function findRunning(settings: Settings): Promise<Database | undefined> {
   const host = join(settings.dataDirectory, 'run');
   if (settings.databaseUrl || !existsSync(join(host, '.s.PGSQL.5432'))) return undefined;
-  const database = connectTo({ host, user: 'banyan', database: 'postgres' }, 2);
+  const database = connectTo({ host, user: 'banyan', database: 'postgres' }, Math.min(settings.poolSize, 20));
   try {
     await database.pool.query('select 1');
     return database;

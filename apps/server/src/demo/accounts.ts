@@ -1,17 +1,29 @@
-/** Who may be played in demo mode: the five people of the loop, the hotline, the command page and the administrator. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { addOfficer, appoint, hashPassword } from '../modules/people/index.ts';
+import { placesOf } from '../modules/places/index.ts';
+import { type House, unitOfWork } from '../platform/context.ts';
+
+/** Who may be played in demo mode, from the pack’s demo/accounts.csv; every one has the same well-known password. */
+export type DemoAccount = { login: string; name: string; role: string; role_en: string; post: string; unit: string; area: string };
+
 export const demoPassword = 'banyan-demo';
 
-export type DemoAccount = { login: string; name: string; password: string; role: string; roleEn: string; post: string; unit: string; area: string };
+export function readDemoAccounts(packDirectory: string): DemoAccount[] {
+  const file = join(packDirectory, 'demo/accounts.csv');
+  return existsSync(file) ? (parse(readFileSync(file), { columns: true, bom: true, skip_empty_lines: true }) as DemoAccount[]) : [];
+}
 
-const account = (login: string, name: string, role: string, roleEn: string, post: string, area: string, kind: string): DemoAccount => ({ login, name, password: demoPassword, role, roleEn, post, unit: `${area}-${kind}`, area });
-
-export const demoAccounts: readonly DemoAccount[] = [
-  account('hotline', '郑小榕', '12345热线受理员', '12345 hotline agent', 'hotline-agent', '350100', 'hotline'),
-  account('desk', '林受理', '鼓楼区东街街道受理台', 'Intake desk, Dongjie Street, Gulou', 'desk-officer', '350102004', 'street'),
-  account('street', '陈一线', '鼓楼区东街街道干部', 'Street officer, Dongjie Street, Gulou', 'street-officer', '350102004', 'street'),
-  account('city-mgmt', '黄城管', '鼓楼区城市管理局承办员', 'Urban management, Gulou', 'department-officer', '350102', 'urban-management'),
-  account('river', '吴清河', '市城区水系联排联调中心承办员', 'Urban river centre', 'department-officer', '350100', 'river-joint'),
-  account('supervisor', '王督办', '鼓楼区运行指挥中心值班长', 'Duty supervisor, Gulou command centre', 'supervisor', '350102', 'command'),
-  account('command', '刘指挥', '市指挥大屏查看员', 'City command viewer', 'command-viewer', '350100', 'command'),
-  account('admin', '何管理', '系统管理员', 'System administrator', 'administrator', '350100', 'command'),
-];
+/** Adds the demo officers and their posts; done twice it is done once. */
+export async function addDemoAccounts(house: House, accounts: readonly DemoAccount[], now: Date): Promise<void> {
+  const [places, passwordHash] = [await placesOf(house), await hashPassword(demoPassword)];
+  await unitOfWork(house, { kind: 'platform' }, now, async (ctx) => {
+    for (const { login, name, post, unit, area } of accounts) {
+      const [held, at] = [places.unit(unit), places.area(area)];
+      if (!held || !at) throw new Error(`The demo account ${login} names the unit ${unit} or the area ${area}, which the pack does not have.`);
+      const accountId = await addOfficer(ctx, { login, name, passwordHash });
+      await appoint(ctx, { accountId, post, unit: { id: held.id }, area: { code: at.code, level: at.level } });
+    }
+  });
+}

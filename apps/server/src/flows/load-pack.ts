@@ -31,14 +31,19 @@ function readCity(pack: Pack): CityOfPack {
 }
 
 /** `matters/06.csv:17: handle: …`, as an official finds it in the file. */
-export const tellProblem = ({ file, line, column, reason }: PackProblem): string => `${file}${line === undefined ? '' : `:${line}`}: ${column === undefined ? '' : `${column}: `}${reason}`;
+export const tellProblem = ({ file, line, column, reason }: PackProblem): string =>
+  `${file}${line === undefined ? '' : `:${line}`}: ${column === undefined ? '' : `${column}: `}${reason}`;
 
 const shownProblems = 20;
 
 function refusePack(pack: Pack): never {
   const lines = pack.problems.slice(0, shownProblems).map(tellProblem);
   if (pack.problems.length > shownProblems) lines.push(`… and ${pack.problems.length - shownProblems} more`);
-  throw unprocessable('pack.refused', `The pack ${pack.name} has ${pack.problems.length} problems. Nothing was changed.\n${lines.join('\n')}`, { problems: pack.problems });
+  throw unprocessable(
+    'pack.refused',
+    `The pack ${pack.name} has ${pack.problems.length} problems. Nothing was changed.\n${lines.join('\n')}`,
+    { problems: pack.problems },
+  );
 }
 
 export type PackLoaded = { changed: boolean; name: string; version: string; checksum: string };
@@ -69,4 +74,5 @@ export async function loadPack(house: House, directory: string): Promise<PackLoa
   return { changed, name: fact.name, version: fact.version, checksum: fact.checksum };
 }
 
-const isSame = (fact: LoadedFact | undefined, pack: Pack) => fact?.name === pack.name && fact.checksum === pack.checksum && fact.reader === readerVersion;
+const isSame = (fact: LoadedFact | undefined, pack: Pack) =>
+  fact?.name === pack.name && fact.checksum === pack.checksum && fact.reader === readerVersion;

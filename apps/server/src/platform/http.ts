@@ -2,7 +2,7 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawReplyDefaultExpression, type RawRequestDefaultExpression, type RawServerDefault } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawReplyDefaultExpression, type RawRequestDefaultExpression, LogController, type RawServerDefault } from 'fastify';
 import { type Actor, type Context, type House, unitOfWork } from './context.ts';
 import { firstAnswer, keepAnswer, operationOf, readKey } from './first-answer.ts';
 import { logOptions } from './log.ts';
@@ -79,7 +79,7 @@ export type Identify = (house: House, request: FastifyRequest, now: Date) => Pro
 
 /** The empty house: hooks, refusals, contract. Routes are hung in by app.ts; one without access, purpose or answers does not boot. */
 export async function openHttp(house: House, settings: Pick<Settings, 'logLevel' | 'https'>, identify: Identify, clock: () => Date): Promise<App> {
-  const app = fastify({ logger: logOptions(settings), bodyLimit: 256 * 1024, routerOptions: { ignoreTrailingSlash: true }, disableRequestLogging: true }).withTypeProvider<TypeBoxTypeProvider>();
+  const app = fastify({ logger: logOptions(settings), bodyLimit: 256 * 1024, routerOptions: { ignoreTrailingSlash: true }, logController: new LogController({ disableRequestLogging: true }) }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setErrorHandler(answerProblem);
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>

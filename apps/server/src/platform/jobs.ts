@@ -36,7 +36,7 @@ export function openJobs(database: Database): Jobs {
     },
     async work(house, workers) {
       for (const { queue, work } of workers)
-        await boss.work(queue, { batchSize: 20, pollingIntervalSeconds: 0.5 }, async (batch) => {
+        await boss.work(queue, { batchSize: 1, localConcurrency: 4, pollingIntervalSeconds: 0.5 }, async (batch) => {
           for (const job of batch) await work(house, job.data as never);
         });
     },

@@ -35,14 +35,18 @@ export const whole =
   (least: number, most: number): Cell<number> =>
   (text) => {
     const value = Number(text);
-    return /^-?\d+$/.test(text) && value >= least && value <= most ? value : refuse(`"${text}" is not a whole number from ${least} to ${most}`);
+    return /^-?\d+$/.test(text) && value >= least && value <= most
+      ? value
+      : refuse(`"${text}" is not a whole number from ${least} to ${most}`);
   };
 
 /** One of a list of words. */
 export const oneOf =
   <const T extends string>(list: readonly T[]): Cell<T> =>
   (text) =>
-    (list as readonly string[]).includes(text) ? (text as T) : refuse(`"${text}" is not one of ${list.length > 12 ? `the ${list.length} known ones` : list.join(', ')}`);
+    (list as readonly string[]).includes(text)
+      ? (text as T)
+      : refuse(`"${text}" is not one of ${list.length > 12 ? `the ${list.length} known ones` : list.join(', ')}`);
 
 /** The cell, or null when it is empty. */
 export const maybe =
@@ -54,7 +58,13 @@ export const maybe =
 export const listOf =
   <T>(separator: string, cell: Cell<T>, counts: { least?: number; most?: number } = {}): Cell<T[]> =>
   (text) => {
-    const parts = text === '' ? [] : text.split(separator).map((part) => part.trim()).filter((part) => part !== '' || separator !== ' ');
+    const parts =
+      text === ''
+        ? []
+        : text
+            .split(separator)
+            .map((part) => part.trim())
+            .filter((part) => part !== '' || separator !== ' ');
     const { least = 0, most = Number.POSITIVE_INFINITY } = counts;
     if (parts.length < least || parts.length > most) return refuse(`there are ${parts.length} entries; ${least} to ${most} are needed`);
     const twin = parts.find((part, place) => parts.indexOf(part) !== place);

@@ -68,7 +68,8 @@ export function readJson<S extends TSchema>(pack: Pack, file: string, shape: S):
     return undefined;
   }
   const faults = [...Value.Errors(shape, value)];
-  for (const fault of faults) pack.problems.push({ file, column: fault.instancePath.slice(1).replaceAll('/', '.') || 'file', reason: fault.message });
+  for (const fault of faults)
+    pack.problems.push({ file, column: fault.instancePath.slice(1).replaceAll('/', '.') || 'file', reason: fault.message });
   return faults.length === 0 ? (value as Static<S>) : undefined;
 }
 
@@ -90,7 +91,12 @@ export function readTable<C extends Columns>(pack: Pack, file: string, columns: 
 }
 
 /** A table that may give any of the columns, at least the `required` ones; other cells may stay empty, which says nothing. */
-export function readPartialTable<C extends Columns>(pack: Pack, file: string, columns: C, required: readonly (keyof C & string)[]): PartialRow<C>[] {
+export function readPartialTable<C extends Columns>(
+  pack: Pack,
+  file: string,
+  columns: C,
+  required: readonly (keyof C & string)[],
+): PartialRow<C>[] {
   const table = readRecords(pack, file);
   if (!table) return [];
   const unknown = table.header.filter((name, place) => !(name in columns) || table.header.indexOf(name) !== place);
@@ -100,15 +106,29 @@ export function readPartialTable<C extends Columns>(pack: Pack, file: string, co
   if (unknown.length + missing.length > 0) return [];
   const rows: PartialRow<C>[] = [];
   for (const { line, cells } of table.records) {
-    const given = table.header.map((name, place) => [name, cells[place] ?? ''] as const).filter(([name, text]) => text !== '' || required.includes(name));
-    const values = readCells(pack, { file, line }, given.map(([name]) => name), given.map(([, text]) => text), columns);
+    const given = table.header
+      .map((name, place) => [name, cells[place] ?? ''] as const)
+      .filter(([name, text]) => text !== '' || required.includes(name));
+    const values = readCells(
+      pack,
+      { file, line },
+      given.map(([name]) => name),
+      given.map(([, text]) => text),
+      columns,
+    );
     if (values) rows.push({ line, values: values as PartialRow<C>['values'] });
   }
   return rows;
 }
 
 /** Marks every row whose key stood in an earlier row of the list. */
-export function refuseTwins<R extends { line: number }>(pack: Pack, file: string, column: string, rows: readonly R[], keyOf: (row: R) => string) {
+export function refuseTwins<R extends { line: number }>(
+  pack: Pack,
+  file: string,
+  column: string,
+  rows: readonly R[],
+  keyOf: (row: R) => string,
+) {
   const first = new Map<string, number>();
   for (const row of rows) {
     const key = keyOf(row);
@@ -118,7 +138,13 @@ export function refuseTwins<R extends { line: number }>(pack: Pack, file: string
   }
 }
 
-function readCells(pack: Pack, at: { file: string; line: number }, names: readonly string[], cells: readonly string[], columns: Columns): Record<string, unknown> | undefined {
+function readCells(
+  pack: Pack,
+  at: { file: string; line: number },
+  names: readonly string[],
+  cells: readonly string[],
+  columns: Columns,
+): Record<string, unknown> | undefined {
   const values: Record<string, unknown> = {};
   let sound = true;
   for (const [place, column] of names.entries()) {
@@ -139,7 +165,10 @@ function readRecords(pack: Pack, file: string): Records | undefined {
   if (text === undefined) return undefined;
   let parsed: { record: string[]; info: Info }[];
   try {
-    parsed = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as { record: string[]; info: Info }[];
+    parsed = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as {
+      record: string[];
+      info: Info;
+    }[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     pack.problems.push({ file, line: Number(error.lines ?? 1), reason: `this is not CSV: ${error.message}` });

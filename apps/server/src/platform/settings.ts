@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../../../..');
@@ -11,7 +11,7 @@ export type Settings = {
   root: string;
   port: number;
   host: string;
-  /** Directory of the embedded database, of its key ring and of uploads. */
+  /** Directory of the embedded database and of its key ring; one for each city. */
   dataDirectory: string;
   /** When set, an outside PostgreSQL is used and nothing is embedded. */
   databaseUrl: string | undefined;
@@ -36,13 +36,14 @@ const whole = (name: string, value: string | undefined, fallback: number, most: 
 export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
   const roles = (env.BANYAN_ROLES ?? 'web,jobs').split(',').map((word) => word.trim());
   for (const role of roles) if (role !== 'web' && role !== 'jobs') throw new Error(`BANYAN_ROLES knows "web" and "jobs", not "${role}".`);
+  const pack = env.BANYAN_PACK || 'fuzhou';
   return {
     root,
     port: whole('PORT', env.PORT, 8080, 65_535),
     host: env.HOST ?? '0.0.0.0',
-    dataDirectory: resolve(root, env.BANYAN_DATA ?? 'data'),
+    dataDirectory: resolve(root, env.BANYAN_DATA || join('data', basename(pack))),
     databaseUrl: env.DATABASE_URL === '' ? undefined : env.DATABASE_URL,
-    packDirectory: resolve(root, 'packs', env.BANYAN_PACK ?? 'fuzhou'),
+    packDirectory: resolve(root, 'packs', pack),
     roles: roles as Role[],
     demo: env.BANYAN_DEMO !== '0',
     poolSize: whole('BANYAN_POOL', env.BANYAN_POOL, Math.max(10, availableParallelism() * 10), 500),

@@ -1,4 +1,4 @@
-import { type ActionInput, type ActionName, fireTimersOfCase, type NewReport, playAction, fileReport, viewCase } from '../modules/cases/index.ts';
+import { type ActionInput, type ActionName, fileReport, type Held, type NewReport, playStep, playTimers, settleTimers } from '../modules/cases/index.ts';
 import { type Matters, mattersOf } from '../modules/matters/index.ts';
 import { type Places, placesOf } from '../modules/places/index.ts';
 import type { Context, House } from '../platform/context.ts';
@@ -69,28 +69,27 @@ export async function playRow(ctx: Context, row: HistoryRow, history: History, s
   const remarks = [...history.remarks];
   const start = new Date(history.reportedAt);
   const report = reportOf(row, scene);
-  const { reported, filedBefore } = await file({ ...ctx, now: start }, report, onceFor, sourceRef, remarks);
+  const { reported, filedBefore, held } = await file({ ...ctx, now: start }, report, onceFor, sourceRef, remarks);
   // A row of this very line was done before an interruption; any other earlier one is a repetition in the export.
   if (filedBefore !== undefined) return { outcome: filedBefore === sourceRef ? 'accepted' : 'repeated', remarks: [] };
-  const key = { region: reported.region, id: reported.id };
-  let reached = start.getTime();
-  const fireUntil = async (until: Date) => {
-    if (until.getTime() > reached) await fireTimersOfCase(ctx, key.region, key.id, until);
-    reached = Math.max(reached, until.getTime());
-  };
+  if (!held) throw new Error('A case that was just filed is not at hand.');
+  const life: Life = { held };
   const step: Step = async (at, action, input, as) => {
-    await fireUntil(at);
-    await playAction({ ...ctx, now: at }, key.region, key.id, action, input, as);
+    life.held = await playTimers(ctx, life.held, at);
+    life.held = await playStep({ ...ctx, now: at }, life.held, action, input, as);
   };
   const led = leadOf(row, report, reported.area, scene, remarks);
-  await (led ? playHandling(ctx, step, key, history, led, reported.area, scene, remarks) : playAnswer(step, history, remarks));
-  await fireUntil(scene.horizon);
+  await (led ? playHandling(step, life, history, led, reported.area, scene, remarks) : playAnswer(step, history, remarks));
+  life.held = await playTimers(ctx, life.held, scene.horizon);
+  await settleTimers(ctx, life.held, scene.horizon);
   return { outcome: 'accepted', remarks };
 }
 
 type Led = { unit: string; matter: string };
 type Step = (at: Date, action: ActionName, input: ActionInput, as: Party) => Promise<void>;
-type Party = Parameters<typeof playAction>[5];
+type Party = Parameters<typeof playStep>[4];
+/** The case as it is after the last step. */
+type Life = { held: Held };
 
 const replyOf = (history: History) => (history.reply.length >= 2 ? history.reply.slice(0, 4000) : '（原系统未导出答复）');
 
@@ -103,7 +102,7 @@ async function playAnswer(step: Step, history: History, remarks: string[]) {
   else if (history.end !== 'open') await step(end, 'answer', { reply: replyOf(history) }, 'desk');
 }
 
-async function playHandling(ctx: Context, step: Step, key: { region: string; id: string }, history: History, led: Led, area: string, scene: Scene, remarks: string[]) {
+async function playHandling(step: Step, life: Life, history: History, led: Led, area: string, scene: Scene, remarks: string[]) {
   const [start, end] = [new Date(history.reportedAt), new Date(history.finishedAt ?? history.reportedAt)];
   // When the export does not tell when a case was accepted, sent and signed, no delay is invented: it happened when it was reported.
   await step(start, 'accept', { matter: led.matter }, 'desk');
@@ -113,7 +112,7 @@ async function playHandling(ctx: Context, step: Step, key: { region: string; id:
   const units = await handOver(step, start, history, led, area, scene, remarks);
   if (history.end === 'withdrawn') return step(end, 'withdraw', {}, 'reporter');
   if (history.end !== 'handled') return;
-  if (units > 0) await endCalls(ctx, step, key, end);
+  if (units > 0) await endCalls(step, life, end);
   await step(end, 'finish', { reply: replyOf(history), note: '原系统记录办结' }, 'lead');
   await step(end, 'approve', {}, 'desk');
   if (history.level !== null) await step(end, 'rate', { level: history.level }, 'reporter');
@@ -135,9 +134,8 @@ async function handOver(step: Step, at: Date, history: History, led: Led, area: 
   return units.length;
 }
 
-async function endCalls(ctx: Context, step: Step, key: { region: string; id: string }, end: Date) {
-  const { calls } = await viewCase({ ...ctx, now: end }, key.region, key.id);
-  for (const call of calls) {
+async function endCalls(step: Step, life: Life, end: Date) {
+  for (const call of life.held.calls) {
     await step(end, 'report-in', { call: call.id, note: '原系统未导出到场时间' }, 'called');
     await step(end, 'finish-call', { call: call.id, note: '原系统记录办结' }, 'called');
   }

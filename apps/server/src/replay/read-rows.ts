@@ -20,13 +20,13 @@ const isGzip = async (file: string) => {
 
 /** The rows of a CSV or JSON-Lines file, gzipped or not, as a stream: memory stays flat at any length. */
 export async function* readRows(file: string): AsyncGenerator<ReadRow> {
-  const { size } = await stat(file);
+  const [{ size }, zipped] = [await stat(file), await isGzip(file)];
   let bytes = 0;
   const raw = createReadStream(file);
   raw.on('data', (chunk) => {
     bytes += chunk.length;
   });
-  const plain = (await isGzip(file)) ? raw.pipe(createGunzip()) : raw;
+  const plain = zipped ? raw.pipe(createGunzip()) : raw;
   // A pipe does not carry errors along: a broken file must end the rows, not hang them.
   raw.on('error', (error) => plain.destroy(error));
   const share = () => (size === 0 ? 1 : Math.min(1, bytes / size));

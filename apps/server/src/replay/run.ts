@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { type LoopFigures, loopFigures } from '../modules/cases/index.ts';
 import { type Actor, type House, unitOfWork } from '../platform/context.ts';
 import { openAnnouncements } from '../platform/events.ts';
-import { keepFact, readFact } from '../platform/facts.ts';
+import { readFact, writeFact } from '../platform/fact.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type ColumnMap, type HistoryRow, mapColumns, pickFields } from './columns.ts';
 import { readHistory } from './history.ts';
@@ -14,7 +14,7 @@ import { openProgress } from './progress.ts';
 import { type ReadRow, readRows } from './read-rows.ts';
 
 export type Summary = { rows: number; accepted: number; refused: number; repeated: number; remarked: number; seconds: number; rowsPerSecond: number; figures: LoopFigures; refusedFile: string | null };
-export type Options = { file: string; map: ColumnMap; lanes: number; refusedFile: string; horizon: Date; aliases: ReadonlyMap<string, string>; offsetMinutes: number; restart: boolean; stopped: () => boolean };
+export type Options = { file: string; map: ColumnMap; lanes: number; refusedFile: string; horizon: Date; aliases: ReadonlyMap<string, string>; offsetOf: (utcMs: number) => number; restart: boolean; stopped: () => boolean };
 
 type Tally = { line: number; rows: number; accepted: number; refused: number; repeated: number; remarked: number };
 type Outcome = { kind: 'accepted' | 'refused' | 'repeated'; reason?: string; remarks?: string[] };
@@ -38,10 +38,11 @@ export async function replay(live: House, options: Options): Promise<Summary> {
   const house: House = { ...live, announcements: openAnnouncements() };
   const runId = await runIdOf(options.file);
   const scene = await openScene(house, options.aliases, options.horizon);
-  const kept = options.restart ? undefined : await readFact<Tally>(house, `replay.${runId}`);
+  const kept = options.restart ? undefined : await unitOfWork(house, platform, options.horizon, (ctx) => readFact<Tally>(ctx.tx, `replay.${runId}`));
   const tally: Tally = kept ?? { line: 0, rows: 0, accepted: 0, refused: 0, repeated: 0, remarked: 0 };
   const refused = createWriteStream(options.refusedFile, { flags: kept ? 'a' : 'w' });
   const progress = openProgress(process.stderr, 'replay');
+  const keep = () => unitOfWork(house, platform, options.horizon, (ctx) => writeFact(ctx.tx, `replay.${runId}`, { ...tally }, ctx.now));
   const began = performance.now();
   const before = tally.rows;
   const queue = inOrder((line, outcome, row) => {
@@ -63,11 +64,11 @@ export async function replay(live: House, options: Options): Promise<Summary> {
     sinceKept += 1;
     if (sinceKept >= 500) {
       sinceKept = 0;
-      await keepFact(house, `replay.${runId}`, { ...tally });
+      await keep();
     }
   }
   await queue.room(0);
-  await keepFact(house, `replay.${runId}`, { ...tally });
+  await keep();
   progress.done(tally.rows);
   await new Promise<void>((done) => refused.end(done));
   const seconds = (performance.now() - began) / 1000;
@@ -91,6 +92,8 @@ function inOrder(settle: (line: number, outcome: Outcome, row: ReadRow) => void)
       entry.done = work().then((outcome) => {
         entry.outcome = outcome;
       });
+      // Looked at in the order of the file by `room`; until then a failure must not end the process.
+      entry.done.catch(() => undefined);
       waiting.push(entry);
     },
     /** Waits until at most `most` rows are still running. */
@@ -107,7 +110,7 @@ function inOrder(settle: (line: number, outcome: Outcome, row: ReadRow) => void)
 async function playOne(house: House, read: ReadRow, columns: ColumnMap, scene: Scene, runId: string, options: Options): Promise<Outcome> {
   if (!read.record) return { kind: 'refused', reason: read.problem ?? 'row.unreadable' };
   const row = pickFields(read.record, columns);
-  const history = readHistory(row, options.offsetMinutes);
+  const history = readHistory(row, options.offsetOf);
   if ('problem' in history) return { kind: 'refused', reason: history.problem };
   const sourceRef = `replay:${runId}:${read.line}`;
   const onceFor = `replay:${row.source ?? ''}:${row.id ?? hashOf(row)}`;

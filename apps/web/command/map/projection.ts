@@ -27,7 +27,8 @@ export function boundsOf(features: readonly MapFeature[]): Bounds | null {
 const stretchAt = (bounds: Bounds) => Math.cos((((bounds.south + bounds.north) / 2) * Math.PI) / 180);
 
 /** Height of the bounds when they are drawn `width` wide, true to scale at the middle latitude. */
-export const heightFor = (bounds: Bounds, width: number) => (width * (bounds.north - bounds.south)) / ((bounds.east - bounds.west) * stretchAt(bounds));
+export const heightFor = (bounds: Bounds, width: number) =>
+  (width * (bounds.north - bounds.south)) / ((bounds.east - bounds.west) * stretchAt(bounds));
 
 /** Equirectangular projection at the middle latitude: at a city's size it differs from Mercator by less than a pixel. */
 export function projectionOf(bounds: Bounds, width: number): Project {

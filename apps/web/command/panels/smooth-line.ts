@@ -36,6 +36,9 @@ export function smoothPath(spots: readonly Spot[]): string {
 export function axisOf(largest: number): { top: number; step: number } {
   const rough = Math.max(1, largest) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(1, [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough && Number.isInteger(candidate)) ?? 10 * power);
+  const step = Math.max(
+    1,
+    [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough && Number.isInteger(candidate)) ?? 10 * power,
+  );
   return { top: step * Math.max(1, Math.ceil(largest / step)), step };
 }

@@ -3,7 +3,20 @@ import { expect, test } from 'vitest';
 import { append, holdSteady } from './steady-list.ts';
 
 const line = (id: string, dueAt: string, title = id): CaseLine => ({
-  region: '350102', id, number: id, state: 'handling', title, matter: null, matterName: null, urgency: 'ordinary', areaName: '', leadUnitName: null, reportedAt: dueAt, round: 1, urgeCount: 0, rating: null,
+  region: '350102',
+  id,
+  number: id,
+  state: 'handling',
+  title,
+  matter: null,
+  matterName: null,
+  urgency: 'ordinary',
+  areaName: '',
+  leadUnitName: null,
+  reportedAt: dueAt,
+  round: 1,
+  urgeCount: 0,
+  rating: null,
   duty: { kind: 'handle', dueAt, light: 'green', unit: null, call: null },
 });
 const [a, b, c] = [line('a', '2026-11-24T08:00:00Z'), line('b', '2026-11-24T09:00:00Z'), line('c', '2026-11-24T10:00:00Z')];

@@ -7,7 +7,11 @@ export const keyOf = (line: Pick<CaseLine, 'region' | 'id'>) => `${line.region}/
  * the order stays, new lines wait and gone ones stay, both only counted, until the reader asks for the new list.
  * `isEnd` tells that the fresh reading reached the end; if not, a line due later than its last one is not gone, only out of sight.
  */
-export function holdSteady(shown: readonly CaseLine[], fresh: readonly CaseLine[], isEnd: boolean): { lines: CaseLine[]; added: number; gone: number } {
+export function holdSteady(
+  shown: readonly CaseLine[],
+  fresh: readonly CaseLine[],
+  isEnd: boolean,
+): { lines: CaseLine[]; added: number; gone: number } {
   const known = new Map(fresh.map((line) => [keyOf(line), line]));
   const seen = new Set(shown.map(keyOf));
   const horizon = fresh[fresh.length - 1]?.duty?.dueAt;

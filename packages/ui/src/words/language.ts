@@ -1,4 +1,4 @@
-import { type ComputedRef, computed, ref, watch } from 'vue';
+import { type ComputedRef, computed, ref, shallowReactive, watch } from 'vue';
 
 export type Language = 'zh' | 'en';
 export const languages: readonly Language[] = ['zh', 'en'];
@@ -49,6 +49,29 @@ export type Words<T> = Readonly<Record<Language, T>>;
 /** A dictionary: Chinese first, English with exactly the same keys. */
 export function defineWords<const T extends { readonly [key: string]: Entry }>(zh: T, en: Same<T>): Words<Same<T>> {
   return { zh: zh as unknown as Same<T>, en };
+}
+
+/**
+ * As defineWords, for a large dictionary of a page that must load fast: English comes only to those who read it. Until it is there, and when it
+ * cannot be had, Chinese is shown.
+ */
+export function defineLazyWords<const T extends { readonly [key: string]: Entry }>(zh: T, load: () => Promise<{ default: Same<T> }>): Words<Same<T>> {
+  const known = zh as unknown as Same<T>;
+  const words = shallowReactive({ zh: known, en: known });
+  watch(
+    language,
+    (now) => {
+      if (now !== 'en' || words.en !== known) return;
+      load().then(
+        ({ default: english }) => {
+          words.en = english;
+        },
+        () => undefined,
+      );
+    },
+    { immediate: true },
+  );
+  return words;
 }
 
 /** The words in the reader's language; follows the language switch. */

@@ -11,6 +11,8 @@ export type DayTable = {
   closed: number;
   rated: number;
   levels: number;
+  on_time_count: number;
+  on_time_met: number;
   accept_count: number;
   accept_met: number;
   dispatch_count: number;
@@ -22,7 +24,7 @@ export type DayTable = {
   overdue: number;
 };
 
-export type CountedDayTable = { on_day: Day; counted_at: Date };
+export type CountedDayTable = { on_day: Day; counted_at: Date; line_count: number };
 
 /** The tables that `dashboards` owns. Of `cases` it reads the three published views, and nothing else. */
 export type DashboardsTables = { 'dashboards.day': DayTable; 'dashboards.counted_day': CountedDayTable };

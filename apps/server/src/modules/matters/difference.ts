@@ -12,11 +12,25 @@ export type Difference = {
   readonly status: string;
 };
 
-type Rule = { area_code: string; scope: string; scope_value: string; role: string; kind: string | null; unit_id: string | null; source: string; status: string };
+type Rule = {
+  area_code: string;
+  scope: string;
+  scope_value: string;
+  role: string;
+  kind: string | null;
+  unit_id: string | null;
+  source: string;
+  status: string;
+};
 
 /** Everything in which a county differs from the city, field by field: its matters, limits, exceptions of responsibility and office hours. */
 export function differencesOf(pack: MattersOfPack, responsibilities: readonly Rule[], county: string): Difference[] {
-  return [...matterDifferences(pack, county), ...limitDifferences(pack, county), ...responsibilityDifferences(responsibilities, county), ...hourDifferences(pack, county)];
+  return [
+    ...matterDifferences(pack, county),
+    ...limitDifferences(pack, county),
+    ...responsibilityDifferences(responsibilities, county),
+    ...hourDifferences(pack, county),
+  ];
 }
 
 const written = (value: unknown): string => (Array.isArray(value) ? value.join(' ') : String(value));
@@ -28,7 +42,16 @@ function matterDifferences({ matters, cityCode }: MattersOfPack, county: string)
     .flatMap((row) =>
       row.overrides.map((field) => {
         const column = field as keyof typeof row;
-        return { of: 'matter' as const, code: row.code, name: row.name, field, city: written(ofCity.get(row.code)?.[column]), county: written(row[column]), source: row.source, status: row.status };
+        return {
+          of: 'matter' as const,
+          code: row.code,
+          name: row.name,
+          field,
+          city: written(ofCity.get(row.code)?.[column]),
+          county: written(row[column]),
+          source: row.source,
+          status: row.status,
+        };
       }),
     );
 }
@@ -38,7 +61,16 @@ function limitDifferences({ limits, cityCode }: MattersOfPack, county: string): 
   const ofCity = new Map(limits.filter((row) => row.area_code === cityCode).map((row) => [keyOf(row), row.limit]));
   return limits
     .filter((row) => row.area_code === county)
-    .map((row) => ({ of: 'limit' as const, code: keyOf(row), name: row.basis, field: 'limit', city: ofCity.get(keyOf(row)) ?? null, county: row.limit, source: row.source, status: row.status }));
+    .map((row) => ({
+      of: 'limit' as const,
+      code: keyOf(row),
+      name: row.basis,
+      field: 'limit',
+      city: ofCity.get(keyOf(row)) ?? null,
+      county: row.limit,
+      source: row.source,
+      status: row.status,
+    }));
 }
 
 const responsibilityDifferences = (rules: readonly Rule[], county: string): Difference[] =>
@@ -58,8 +90,21 @@ const responsibilityDifferences = (rules: readonly Rule[], county: string): Diff
 function hourDifferences({ calendars, cityCode }: MattersOfPack, county: string): Difference[] {
   const hoursOf = (area: string) => {
     const calendar = calendars.find((row) => row.area_code === area);
-    return calendar && calendar.definition.hours.map((season) => `${season.from}–${season.to} ${season.intervals.map((interval) => interval.join('-')).join(' ')}`).join('; ');
+    return calendar?.definition.hours.map((season) => `${season.from}–${season.to} ${season.intervals.map((interval) => interval.join('-')).join(' ')}`).join('; ');
   };
   const own = hoursOf(county);
-  return own === undefined ? [] : [{ of: 'hours', code: 'hours', name: '', field: 'intervals', city: hoursOf(cityCode) ?? null, county: own, source: `counties/${county}/calendar/hours.csv`, status: '' }];
+  return own === undefined
+    ? []
+    : [
+        {
+          of: 'hours',
+          code: 'hours',
+          name: '',
+          field: 'intervals',
+          city: hoursOf(cityCode) ?? null,
+          county: own,
+          source: `counties/${county}/calendar/hours.csv`,
+          status: '',
+        },
+      ];
 }

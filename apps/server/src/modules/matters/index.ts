@@ -9,5 +9,5 @@ export { type ClockKind, clockKinds, type GroundedLimit, type LimitScene, type R
 export type { Category, Matter, Reason, Word } from './matter.ts';
 export type { MatterQuery, Matters } from './matters.ts';
 export { type MattersOfPack, readMatters } from './pack/read-matters.ts';
-export { mattersOf } from './service.ts';
+export { mattersOf, mattersOfPack } from './service.ts';
 export { writeMatters as loadMatters } from './store.ts';

@@ -1,7 +1,21 @@
 import { type Limit, parseLimit } from '@banyan/working-time';
 
 /** Duties that have a limit; the names are those of the case workflow's clocks. */
-export const clockKinds = ['accept', 'dispatch', 'sign', 'contact', 'handle', 'rectify', 'call-sign', 'call-contact', 'on-site', 'call-handle', 'review', 'rate', 'archive'] as const;
+export const clockKinds = [
+  'accept',
+  'dispatch',
+  'sign',
+  'contact',
+  'handle',
+  'rectify',
+  'call-sign',
+  'call-contact',
+  'on-site',
+  'call-handle',
+  'review',
+  'rate',
+  'archive',
+] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
 /** Clocks whose limit stands with each matter in the responsibility list. */
@@ -45,8 +59,20 @@ type OwnLimits = { readonly sign: string; readonly contact: string; readonly han
  * The limit of a duty: the most precise scope first, and within it the county before the city. A matter's own limits, already the county's where it
  * has them, are of the scope `matter`. Undefined only when the pack gives no default, which loading refuses.
  */
-export function chooseLimit(rules: ReadonlyMap<string, LimitRule>, areas: readonly string[], clock: ClockKind, scene: LimitScene, own?: OwnLimits): GroundedLimit | undefined {
-  const values: Record<LimitScope, string | null | undefined> = { matter: scene.matterCode, category: scene.category, urgency: scene.urgency, whistle: scene.whistle, default: '' };
+export function chooseLimit(
+  rules: ReadonlyMap<string, LimitRule>,
+  areas: readonly string[],
+  clock: ClockKind,
+  scene: LimitScene,
+  own?: OwnLimits,
+): GroundedLimit | undefined {
+  const values: Record<LimitScope, string | null | undefined> = {
+    matter: scene.matterCode,
+    category: scene.category,
+    urgency: scene.urgency,
+    whistle: scene.whistle,
+    default: '',
+  };
   for (const scope of limitScopes) {
     const value = values[scope];
     if (value === null || value === undefined) continue;

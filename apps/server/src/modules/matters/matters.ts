@@ -1,8 +1,17 @@
 import { type Calendar, defineCalendar, parseLimit } from '@banyan/working-time';
-import { type ClockKind, chooseLimit, type GroundedLimit, type LimitRule, type LimitScene, type ReasonList, ruleKey, type WordList } from './limits.ts';
+import {
+  type ClockKind,
+  chooseLimit,
+  type GroundedLimit,
+  type LimitRule,
+  type LimitScene,
+  type ReasonList,
+  ruleKey,
+  type WordList,
+} from './limits.ts';
 import { type Category, type LimitSource, limitSources, type Matter, type Reason, type Word } from './matter.ts';
 import { indexMatters, type MatterIndex, searchMatters } from './search.ts';
-import type { MattersRows } from './store.ts';
+import type { MattersRows } from './pack/rows-of-pack.ts';
 
 export type MatterQuery = {
   /** Words as a resident would write them; without any the list comes in its own order. */
@@ -57,11 +66,16 @@ export function buildMatters(rows: MattersRows, tag: string): Matters {
   return {
     matter: (areaCode, code) => ofArea(areaCode).byCode.get(code),
     all: (areaCode) => ofArea(areaCode).index.matters,
-    find: ({ q = '', category, area = city, limit }) => searchMatters(ofArea(area).index, q, limit, (matter) => category === undefined || matter.category === category),
-    categories: rows.categories.map((row) => ({ ...categoryOf(row), count: list.index.matters.filter((matter) => matter.category === row.id).length })),
+    find: ({ q = '', category, area = city, limit }) =>
+      searchMatters(ofArea(area).index, q, limit, (matter) => category === undefined || matter.category === category),
+    categories: rows.categories.map((row) => ({
+      ...categoryOf(row),
+      count: list.index.matters.filter((matter) => matter.category === row.id).length,
+    })),
     reasons: (name) => (reasons.get(name) ?? []).map(reasonOf),
     words: (name) => (words.get(name) ?? []).map(({ code, zh, en }) => ({ code, zh, en })),
-    limit: (areaCode, clock, scene) => limitIn(rules, [...new Set([countyOf(areaCode), city])], clock, scene, ofArea(areaCode).byCode.get(scene.matterCode ?? '')),
+    limit: (areaCode, clock, scene) =>
+      limitIn(rules, [...new Set([countyOf(areaCode), city])], clock, scene, ofArea(areaCode).byCode.get(scene.matterCode ?? '')),
     calendar,
     calendarOf: (areaCode) => calendars.get(countyOf(areaCode)) ?? calendar,
     fractions: { yellow: warning.yellow, red: warning.red },
@@ -70,7 +84,13 @@ export function buildMatters(rows: MattersRows, tag: string): Matters {
   };
 }
 
-function limitIn(rules: ReadonlyMap<string, LimitRule>, areas: readonly string[], clock: ClockKind, scene: LimitScene, matter: Matter | undefined): GroundedLimit {
+function limitIn(
+  rules: ReadonlyMap<string, LimitRule>,
+  areas: readonly string[],
+  clock: ClockKind,
+  scene: LimitScene,
+  matter: Matter | undefined,
+): GroundedLimit {
   const own = matter && { ...matter, basis: matter.limitSource === 'law' ? matter.basis : limitSources[matter.limitSource] };
   const found = chooseLimit(rules, areas, clock, { category: matter?.category, ...scene }, own);
   if (!found) throw new Error(`The pack gives no limit for the clock "${clock}".`);
@@ -93,14 +113,24 @@ function listsByArea(rows: MattersRows, city: string): Map<string, AreaList> {
   return lists;
 }
 
-const listOf = (matters: readonly Matter[]): AreaList => ({ byCode: new Map(matters.map((matter) => [matter.code, matter])), index: indexMatters(matters) });
+const listOf = (matters: readonly Matter[]): AreaList => ({
+  byCode: new Map(matters.map((matter) => [matter.code, matter])),
+  index: indexMatters(matters),
+});
 
 const categoryOf = ({ id, name, name_en, icon }: MattersRows['categories'][number]): Category => ({ id, name, nameEn: name_en, icon });
 
 function matterOf(row: MattersRows['matters'][number], categories: ReadonlyMap<string, Category>): Matter {
   const { area_code, name_en, limit_source, source: _, status: __, position: ___, ...same } = row;
   const category = categories.get(row.category);
-  return { ...same, areaCode: area_code, nameEn: name_en, limitSource: limit_source as LimitSource, categoryName: category?.name ?? row.category, categoryNameEn: category?.nameEn ?? row.category };
+  return {
+    ...same,
+    areaCode: area_code,
+    nameEn: name_en,
+    limitSource: limit_source as LimitSource,
+    categoryName: category?.name ?? row.category,
+    categoryNameEn: category?.nameEn ?? row.category,
+  };
 }
 
 const ruleOf = (row: MattersRows['limits'][number]): LimitRule => ({
@@ -113,7 +143,14 @@ const ruleOf = (row: MattersRows['limits'][number]): LimitRule => ({
   source: row.source,
 });
 
-const reasonOf = ({ code, zh, en, told_zh, told_en, levels }: MattersRows['reasons'][number]): Reason => ({ code, zh, en, toldZh: told_zh, toldEn: told_en, levels });
+const reasonOf = ({ code, zh, en, told_zh, told_en, levels }: MattersRows['reasons'][number]): Reason => ({
+  code,
+  zh,
+  en,
+  toldZh: told_zh,
+  toldEn: told_en,
+  levels,
+});
 
 const dayMs = 86_400_000;
 

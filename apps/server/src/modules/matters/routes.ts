@@ -1,6 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Routes } from '#platform/http.ts';
+import { isCurrent } from '#platform/tagged.ts';
 import { placesOf } from '../places/index.ts';
 import type { Matters } from './matters.ts';
 import { CategoryList, CityView, MatterList, MatterListQuery } from './schema.ts';
@@ -10,13 +10,8 @@ const tags = ['matters'];
 const anyone = { access: 'anyone', purpose: 'Public responsibility list of the city' } as const;
 const unchanged = { 304: Type.Null({ description: 'The copy you hold is current.' }) };
 
-/** Whether the caller holds the current copy of what is read from the list. */
-function isCurrent(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
-  const etag = `W/"${tag}"`;
-  void reply.header('cache-control', 'public, max-age=60').header('etag', etag);
-  const held = request.headers['if-none-match'];
-  return held !== undefined && held.split(',').some((one) => one.trim() === etag || one.trim() === '*');
-}
+/** A pack may change at any time, seldom does: a minute old is new enough. */
+const minute = 60;
 
 const bare = ({ code, zh, en }: { code: string; zh: string; en: string }) => ({ code, zh, en });
 
@@ -25,31 +20,61 @@ function listsOf(matters: Matters) {
     natures: [...matters.words('natures')],
     channels: [...matters.words('channels')],
     identities: [...matters.words('identities')],
-    rejectReasons: matters.reasons('reject').map((reason) => ({ ...bare(reason), told_zh: reason.toldZh ?? '', told_en: reason.toldEn ?? '' })),
+    rejectReasons: matters
+      .reasons('reject')
+      .map((reason) => ({ ...bare(reason), told_zh: reason.toldZh ?? '', told_en: reason.toldEn ?? '' })),
     rateReasons: matters.reasons('rate').map((reason) => ({ ...bare(reason), levels: [...reason.levels] })),
     refuseReasons: matters.reasons('refuse').map(bare),
   };
 }
 
 export const routes: Routes = (app, house) => {
-  app.get('/api/city', { config: anyone, schema: { operationId: 'showCity', tags, response: { 200: CityView, ...unchanged } } }, async (request, reply) => {
-    const [{ city }, matters] = await Promise.all([placesOf(house), mattersOf(house)]);
-    if (isCurrent(request, reply, `${matters.tag}${house.demo ? '-demo' : ''}-${city.packVersion}`)) return reply.code(304).send(null);
-    const { name, nameEn, code, zone, language, languages, packVersion, center, mapNotice } = city;
-    return { name, nameEn, code, zone, language, languages: [...languages], packVersion, center, demo: house.demo, ...listsOf(matters), mapNotice };
-  });
+  app.get(
+    '/api/city',
+    { config: anyone, schema: { operationId: 'showCity', tags, response: { 200: CityView, ...unchanged } } },
+    async (request, reply) => {
+      const [{ city }, matters] = await Promise.all([placesOf(house), mattersOf(house)]);
+      if (isCurrent(request, reply, `${matters.tag}${house.demo ? '-demo' : ''}-${city.packVersion}`, minute))
+        return reply.code(304).send(null);
+      const { name, nameEn, code, zone, language, languages, packVersion, center, mapNotice } = city;
+      return {
+        name,
+        nameEn,
+        code,
+        zone,
+        language,
+        languages: [...languages],
+        packVersion,
+        center,
+        demo: house.demo,
+        ...listsOf(matters),
+        mapNotice,
+      };
+    },
+  );
 
-  app.get('/api/matters', { config: anyone, schema: { operationId: 'findMatters', tags, querystring: MatterListQuery, response: { 200: MatterList, ...unchanged } } }, async (request, reply) => {
-    const matters = await mattersOf(house);
-    if (isCurrent(request, reply, matters.tag)) return reply.code(304).send(null);
-    const { limit = 20, ...query } = request.query;
-    const found = matters.find({ ...query, limit });
-    return { matters: found.map((matter) => ({ ...matter, said: [...matter.said] })) };
-  });
+  app.get(
+    '/api/matters',
+    {
+      config: anyone,
+      schema: { operationId: 'findMatters', tags, querystring: MatterListQuery, response: { 200: MatterList, ...unchanged } },
+    },
+    async (request, reply) => {
+      const matters = await mattersOf(house);
+      if (isCurrent(request, reply, matters.tag, minute)) return reply.code(304).send(null);
+      const { limit = 20, ...query } = request.query;
+      const found = matters.find({ ...query, limit });
+      return { matters: found.map((matter) => ({ ...matter, said: [...matter.said] })) };
+    },
+  );
 
-  app.get('/api/matter-categories', { config: anyone, schema: { operationId: 'listMatterCategories', tags, response: { 200: CategoryList, ...unchanged } } }, async (request, reply) => {
-    const matters = await mattersOf(house);
-    if (isCurrent(request, reply, matters.tag)) return reply.code(304).send(null);
-    return [...matters.categories];
-  });
+  app.get(
+    '/api/matter-categories',
+    { config: anyone, schema: { operationId: 'listMatterCategories', tags, response: { 200: CategoryList, ...unchanged } } },
+    async (request, reply) => {
+      const matters = await mattersOf(house);
+      if (isCurrent(request, reply, matters.tag, minute)) return reply.code(304).send(null);
+      return [...matters.categories];
+    },
+  );
 };

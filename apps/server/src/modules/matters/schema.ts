@@ -4,8 +4,19 @@ import { Type } from 'typebox';
 
 const Word = Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() });
 const Reason = Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() });
-const Rejection = Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String(), told_zh: Type.String(), told_en: Type.String() });
-const Levelled = Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String(), levels: Type.Array(Type.Integer(), { description: 'Levels of rating at which it is offered; empty for all.' }) });
+const Rejection = Type.Object({
+  code: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+  told_zh: Type.String(),
+  told_en: Type.String(),
+});
+const Levelled = Type.Object({
+  code: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+  levels: Type.Array(Type.Integer(), { description: 'Levels of rating at which it is offered; empty for all.' }),
+});
 
 export const CityView = Type.Object({
   name: Type.String(),
@@ -24,9 +35,12 @@ export const CityView = Type.Object({
   rateReasons: Type.Array(Levelled),
   refuseReasons: Type.Array(Reason),
   demoAccounts: Type.Optional(
-    Type.Array(Type.Object({ login: Type.String(), password: Type.String(), name: Type.String(), postName: Type.String(), unitName: Type.String() }), {
-      description: 'Only in demo mode.',
-    }),
+    Type.Array(
+      Type.Object({ login: Type.String(), password: Type.String(), name: Type.String(), postName: Type.String(), unitName: Type.String() }),
+      {
+        description: 'Only in demo mode.',
+      },
+    ),
   ),
   mapNotice: Type.Object({ zh: Type.String(), en: Type.String() }),
 });
@@ -58,4 +72,6 @@ export const MatterList = Type.Object({
   ),
 });
 
-export const CategoryList = Type.Array(Type.Object({ id: Type.String(), name: Type.String(), nameEn: Type.String(), icon: Type.String(), count: Type.Integer() }));
+export const CategoryList = Type.Array(
+  Type.Object({ id: Type.String(), name: Type.String(), nameEn: Type.String(), icon: Type.String(), count: Type.Integer() }),
+);

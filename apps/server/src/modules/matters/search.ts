@@ -19,7 +19,8 @@ function piecesOf(text: string): Set<string> {
       if (next !== undefined) pieces.add(character + next);
     }
   }
-  for (const word of lower.match(/[a-z0-9]+/g) ?? []) for (let length = Math.min(3, word.length); length <= word.length; length++) pieces.add(word.slice(0, length));
+  for (const word of lower.match(/[a-z0-9]+/g) ?? [])
+    for (let length = Math.min(3, word.length); length <= word.length; length++) pieces.add(word.slice(0, length));
   return pieces;
 }
 

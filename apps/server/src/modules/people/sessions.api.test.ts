@@ -103,10 +103,9 @@ test.each([['x'], [''], ['a'.repeat(43)], ['a'.repeat(4000)], ['%00'.repeat(43)]
 test('the phone of a resident is kept sealed and found by its blind index', async () => {
   const phone = newPhone();
   await browserOf(phone);
-  const { rows } = await world.house.database.pool.query(
-    'select phone_sealed from people.account where phone_index = $1',
-    [world.house.vault.blindIndex(phone)],
-  );
+  const { rows } = await world.house.database.pool.query('select phone_sealed from people.account where phone_index = $1', [
+    world.house.vault.blindIndex(phone),
+  ]);
   expect(rows).toHaveLength(1);
   expect(rows[0].phone_sealed.includes(phone.slice(3))).toBe(false);
   expect(world.house.vault.open(rows[0].phone_sealed)).toBe(phone);

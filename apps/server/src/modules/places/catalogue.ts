@@ -1,8 +1,8 @@
 import type { Area, AreaLevel, City, Responsibility, Unit, UnitKind } from './area.ts';
-import type { MultiPolygon } from './geometry/shape.ts';
 import { buildPolygonIndex, type Level, type PolygonIndex } from './geometry/polygon-index.ts';
+import type { MultiPolygon } from './geometry/shape.ts';
 import type { MapText } from './map.ts';
-import type { PlacesRows } from './store.ts';
+import type { PlacesRows } from './pack/rows-of-pack.ts';
 
 export type StoredBoundary = {
   readonly code: string;

@@ -27,7 +27,9 @@ export function cutBack(inForce: readonly StoredBoundary[], surveyed: readonly B
 function cut(polygons: MultiPolygon, siblings: readonly Boundary[], parent: Boundary | undefined): MultiPolygon {
   try {
     const within = parent ? intersection(geom(polygons), geom(parent.polygons)) : geom(polygons);
-    return siblings.length === 0 ? (within as MultiPolygon) : (difference(within, ...siblings.map((sibling) => geom(sibling.polygons))) as MultiPolygon);
+    return siblings.length === 0
+      ? (within as MultiPolygon)
+      : (difference(within, ...siblings.map((sibling) => geom(sibling.polygons))) as MultiPolygon);
   } catch {
     return [];
   }

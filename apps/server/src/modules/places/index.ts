@@ -12,7 +12,7 @@ export { type PlacesOfPack, readPlaces } from './pack/read-places.ts';
 export { type ResponsibilityRow, responsibilityFile } from './pack/responsibility.ts';
 export type { NamedUnit, Places, Spot, UnitQuery } from './places.ts';
 export type { Candidate, Responsible } from './policy.ts';
-export { placesOf } from './service.ts';
+export { placesOf, placesOfPack } from './service.ts';
 export { writePlaces as loadPlaces } from './store.ts';
 
 /** The H3 cells of a WGS-84 point at resolutions 7 and 8, in the names of their columns. */

@@ -89,7 +89,8 @@ function findUnits(catalogue: Catalogue, { kinds, area, q, limit }: UnitQuery): 
   const here = area === undefined ? undefined : catalogue.areas.get(area);
   if (area !== undefined && !here) return [];
   const word = q?.trim().toLowerCase() ?? '';
-  const matches = (unit: Unit) => (kinds === undefined || kinds.includes(unit.kind)) && (word === '' || namesOf(catalogue, unit).includes(word));
+  const matches = (unit: Unit) =>
+    (kinds === undefined || kinds.includes(unit.kind)) && (word === '' || namesOf(catalogue, unit).includes(word));
   if (!here) return firstOf(catalogue.unitsInUse, matches, limit);
   const own = policy.upward(catalogue, here.code).flatMap(({ code }) => catalogue.unitsOf.get(code) ?? []);
   const isBelow = (unit: Unit) => unit.areaCode !== here.code && (catalogue.areas.get(unit.areaCode)?.path.startsWith(here.path) ?? false);
@@ -97,7 +98,8 @@ function findUnits(catalogue: Catalogue, { kinds, area, q, limit }: UnitQuery): 
   return [...found, ...firstOf(catalogue.unitsInUse, (unit) => matches(unit) && isBelow(unit), limit - found.length)];
 }
 
-const namesOf = (catalogue: Catalogue, unit: Unit) => `${unit.name} ${unit.nameEn} ${catalogue.unitKinds.get(unit.kind)?.name ?? ''}`.toLowerCase();
+const namesOf = (catalogue: Catalogue, unit: Unit) =>
+  `${unit.name} ${unit.nameEn} ${catalogue.unitKinds.get(unit.kind)?.name ?? ''}`.toLowerCase();
 
 function firstOf(units: readonly Unit[], matches: (unit: Unit) => boolean, limit: number): Unit[] {
   const found: Unit[] = [];

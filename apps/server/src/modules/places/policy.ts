@@ -35,12 +35,16 @@ export function deskFor(places: Places, code: string): Unit | undefined {
 const precision = { matter: 0, category: 1, lead: 2 } as const;
 
 const concerns = (rule: Responsibility, matter: Responsible) =>
-  (rule.scope === 'matter' && rule.scopeValue === matter.code) || (rule.scope === 'category' && rule.scopeValue === matter.category) || (rule.scope === 'lead' && rule.scopeValue === matter.lead);
+  (rule.scope === 'matter' && rule.scopeValue === matter.code) ||
+  (rule.scope === 'category' && rule.scopeValue === matter.category) ||
+  (rule.scope === 'lead' && rule.scopeValue === matter.lead);
 
 /** Rules for this matter here, the nearest area first and within it the more precise scope first. */
 function rulesFor(places: Places, code: string, matter: Responsible, role: Responsibility['role']): Responsibility[] {
   return upward(places, code).flatMap((area) =>
-    (places.responsibilities.get(area.code) ?? []).filter((rule) => rule.role === role && concerns(rule, matter)).sort((a, b) => precision[a.scope] - precision[b.scope]),
+    (places.responsibilities.get(area.code) ?? [])
+      .filter((rule) => rule.role === role && concerns(rule, matter))
+      .sort((a, b) => precision[a.scope] - precision[b.scope]),
   );
 }
 
@@ -55,9 +59,12 @@ function unitsOfRule(places: Places, code: string, rule: Responsibility): Unit[]
  * is none the intake desk, which must find one (区级兜底: 北京市接诉即办工作条例 第十二条). Empty only for an unknown area.
  */
 export function leadUnitsFor(places: Places, code: string, matter: Responsible): Candidate[] {
-  const explicit = rulesFor(places, code, matter, 'lead').flatMap((rule) => unitsOfRule(places, code, rule).map((unit): Candidate => ({ unit, why: 'explicit', source: rule.source })));
+  const explicit = rulesFor(places, code, matter, 'lead').flatMap((rule) =>
+    unitsOfRule(places, code, rule).map((unit): Candidate => ({ unit, why: 'explicit', source: rule.source })),
+  );
   // Where a row says who leads instead, the kind of the list has no say.
-  const byKind = explicit.length > 0 ? [] : unitsUpward(places, code, matter.lead).map((unit): Candidate => ({ unit, why: 'kind', source: '' }));
+  const byKind =
+    explicit.length > 0 ? [] : unitsUpward(places, code, matter.lead).map((unit): Candidate => ({ unit, why: 'kind', source: '' }));
   const found = firstOfEach([...explicit, ...byKind]);
   const desk = found.length === 0 ? deskFor(places, code) : undefined;
   return desk ? [{ unit: desk, why: 'desk', source: '' }] : found;
@@ -66,8 +73,16 @@ export function leadUnitsFor(places: Places, code: string, matter: Responsible):
 /** Who usually helps: explicit rows first, then the most local unit of each helping kind; never one that leads. */
 export function coUnitsFor(places: Places, code: string, matter: Responsible): Candidate[] {
   const lead = leadUnitsFor(places, code, matter)[0]?.unit.id;
-  const explicit = rulesFor(places, code, matter, 'co').flatMap((rule) => unitsOfRule(places, code, rule).slice(0, 1).map((unit): Candidate => ({ unit, why: 'explicit', source: rule.source })));
-  const byKind = matter.co.flatMap((kind) => unitsUpward(places, code, kind).slice(0, 1).map((unit): Candidate => ({ unit, why: 'kind', source: '' })));
+  const explicit = rulesFor(places, code, matter, 'co').flatMap((rule) =>
+    unitsOfRule(places, code, rule)
+      .slice(0, 1)
+      .map((unit): Candidate => ({ unit, why: 'explicit', source: rule.source })),
+  );
+  const byKind = matter.co.flatMap((kind) =>
+    unitsUpward(places, code, kind)
+      .slice(0, 1)
+      .map((unit): Candidate => ({ unit, why: 'kind', source: '' })),
+  );
   return firstOfEach([...explicit, ...byKind]).filter(({ unit }) => unit.id !== lead);
 }
 
@@ -80,7 +95,7 @@ function firstOfEach(candidates: readonly Candidate[]): Candidate[] {
 export function coversArea(places: Places, postAreaCode: string, areaCode: string): boolean {
   const post = places.areas.get(postAreaCode);
   const area = places.areas.get(areaCode);
-  return post !== undefined && area !== undefined && area.path.startsWith(post.path);
+  return post !== undefined && (area?.path.startsWith(post.path) ?? false);
 }
 
 /** County, street, community and grid joined, as on an envelope: large to small in Chinese, small to large in English. Empty for an unknown area. */

@@ -1,10 +1,24 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { Routes } from '#platform/http.ts';
+import type { House } from '#platform/context.ts';
+import type { App, Routes } from '#platform/http.ts';
 import { notFound, unprocessable } from '#platform/refusal.ts';
+import { isCurrent } from '#platform/tagged.ts';
 import { countyMap, type MapText, streetMap } from './map.ts';
 import type { Places, Spot } from './places.ts';
-import { AreaList, AreaQuery, FeatureCollection, LocatedPlace, LocateQuery, StreetMapQuery, SurveyQuery, SurveyReport, UnitList, UnitListQuery } from './schema.ts';
+import {
+  AreaList,
+  AreaQuery,
+  FeatureCollection,
+  LocatedPlace,
+  LocateQuery,
+  StreetMapQuery,
+  SurveyQuery,
+  SurveyReport,
+  UnitList,
+  UnitListQuery,
+} from './schema.ts';
 import { catalogueOf, placesOf } from './service.ts';
 import { checkSurvey, keepSurvey } from './survey.ts';
 
@@ -12,14 +26,6 @@ const tags = ['places'];
 const purpose = 'Public geography of the city';
 const anyone = { access: 'anyone', purpose } as const;
 const unchanged = { 304: Type.Null({ description: 'The copy you hold is current.' }) };
-
-/** Whether the caller holds the current copy; if so a 304 says it. `maxAge` in seconds. */
-function isCurrent(request: FastifyRequest, reply: FastifyReply, tag: string, maxAge: number): boolean {
-  const etag = `W/"${tag}"`;
-  void reply.header('cache-control', `public, max-age=${maxAge}`).header('etag', etag);
-  const held = request.headers['if-none-match'];
-  return held !== undefined && held.split(',').some((one) => one.trim() === etag || one.trim() === '*');
-}
 
 function encodingFor(request: FastifyRequest): keyof MapText {
   const accepted = String(request.headers['accept-encoding'] ?? '');
@@ -31,7 +37,10 @@ function encodingFor(request: FastifyRequest): keyof MapText {
 async function sendMap(request: FastifyRequest, reply: FastifyReply, map: Promise<MapText>) {
   const encoding = encodingFor(request);
   if (encoding !== 'identity') void reply.header('content-encoding', encoding);
-  return reply.header('vary', 'accept-encoding').type('application/geo+json; charset=utf-8').send((await map)[encoding]);
+  return reply
+    .header('vary', 'accept-encoding')
+    .type('application/geo+json; charset=utf-8')
+    .send((await map)[encoding]);
 }
 
 /** The names and codes of a spot, the finest area first of all. */
@@ -59,63 +68,110 @@ const hour = 3600;
 const surveyBytes = 32 * 1024 * 1024;
 
 export const routes: Routes = (app, house) => {
-  app.get('/api/areas', { config: anyone, schema: { operationId: 'listAreas', tags, querystring: AreaQuery, response: { 200: AreaList, ...unchanged } } }, async (request, reply) => {
-    const catalogue = await catalogueOf(house);
-    const parent = request.query.parent ?? catalogue.city.code;
-    if (!catalogue.areas.has(parent)) throw notFound('area');
-    if (isCurrent(request, reply, catalogue.tag, hour)) return reply.code(304).send(null);
-    return (catalogue.children.get(parent) ?? []).map(({ code, name, nameEn, level, parent, lat, lon }) => ({ code, name, nameEn, level, parent, lat, lon }));
-  });
+  app.get(
+    '/api/areas',
+    { config: anyone, schema: { operationId: 'listAreas', tags, querystring: AreaQuery, response: { 200: AreaList, ...unchanged } } },
+    async (request, reply) => {
+      const catalogue = await catalogueOf(house);
+      const parent = request.query.parent ?? catalogue.city.code;
+      if (!catalogue.areas.has(parent)) throw notFound('area');
+      if (isCurrent(request, reply, catalogue.tag, hour)) return reply.code(304).send(null);
+      return (catalogue.children.get(parent) ?? []).map(({ code, name, nameEn, level, parent, lat, lon }) => ({
+        code,
+        name,
+        nameEn,
+        level,
+        parent,
+        lat,
+        lon,
+      }));
+    },
+  );
 
-  app.get('/api/map/counties', { config: anyone, schema: { operationId: 'mapCounties', tags, response: { 200: FeatureCollection, ...unchanged } } }, async (request, reply) => {
-    const catalogue = await catalogueOf(house);
-    if (isCurrent(request, reply, catalogue.tag, hour)) return reply.code(304).send(null);
-    return sendMap(request, reply, countyMap(catalogue));
-  });
+  app.get(
+    '/api/map/counties',
+    { config: anyone, schema: { operationId: 'mapCounties', tags, response: { 200: FeatureCollection, ...unchanged } } },
+    async (request, reply) => {
+      const catalogue = await catalogueOf(house);
+      if (isCurrent(request, reply, catalogue.tag, hour)) return reply.code(304).send(null);
+      return sendMap(request, reply, countyMap(catalogue));
+    },
+  );
 
-  app.get('/api/map/streets', { config: anyone, schema: { operationId: 'mapStreets', tags, querystring: StreetMapQuery, response: { 200: FeatureCollection, ...unchanged } } }, async (request, reply) => {
-    const catalogue = await catalogueOf(house);
-    if (catalogue.areas.get(request.query.county)?.level !== 'county') throw notFound('area');
-    if (isCurrent(request, reply, catalogue.tag, hour)) return reply.code(304).send(null);
-    return sendMap(request, reply, streetMap(catalogue, request.query.county));
-  });
+  app.get(
+    '/api/map/streets',
+    {
+      config: anyone,
+      schema: { operationId: 'mapStreets', tags, querystring: StreetMapQuery, response: { 200: FeatureCollection, ...unchanged } },
+    },
+    async (request, reply) => {
+      const catalogue = await catalogueOf(house);
+      if (catalogue.areas.get(request.query.county)?.level !== 'county') throw notFound('area');
+      if (isCurrent(request, reply, catalogue.tag, hour)) return reply.code(304).send(null);
+      return sendMap(request, reply, streetMap(catalogue, request.query.county));
+    },
+  );
 
   // Where someone stands is his own: this answer is never kept in a shared cache.
-  app.get('/api/locate', { config: { access: 'anyone', purpose: 'To find the offices that answer for a place' }, schema: { operationId: 'locate', tags, querystring: LocateQuery, response: { 200: LocatedPlace } } }, async (request) => {
-    const places = await placesOf(house);
-    const spot = places.locate(request.query);
-    if (!spot) throw unprocessable('place.outside', `This point lies outside ${places.city.name}.`);
-    return locatedPlace(places, spot);
-  });
+  app.get(
+    '/api/locate',
+    {
+      config: { access: 'anyone', purpose: 'To find the offices that answer for a place' },
+      schema: { operationId: 'locate', tags, querystring: LocateQuery, response: { 200: LocatedPlace } },
+    },
+    async (request) => {
+      const places = await placesOf(house);
+      const spot = places.locate(request.query);
+      if (!spot) throw unprocessable('place.outside', `This point lies outside ${places.city.name}.`);
+      return locatedPlace(places, spot);
+    },
+  );
 
-  app.get('/api/units', { config: anyone, schema: { operationId: 'listUnits', tags, querystring: UnitListQuery, response: { 200: UnitList, ...unchanged } } }, async (request, reply) => {
-    const [places, catalogue] = await Promise.all([placesOf(house), catalogueOf(house)]);
-    const { kinds, area, q, limit = 30 } = request.query;
-    if (area !== undefined && !catalogue.areas.has(area)) throw notFound('area');
-    if (isCurrent(request, reply, catalogue.tag, 60)) return reply.code(304).send(null);
-    return { units: places.findUnits({ kinds: kinds?.split(','), area, q, limit }) };
-  });
+  app.get(
+    '/api/units',
+    { config: anyone, schema: { operationId: 'listUnits', tags, querystring: UnitListQuery, response: { 200: UnitList, ...unchanged } } },
+    async (request, reply) => {
+      const [places, catalogue] = await Promise.all([placesOf(house), catalogueOf(house)]);
+      const { kinds, area, q, limit = 30 } = request.query;
+      if (area !== undefined && !catalogue.areas.has(area)) throw notFound('area');
+      if (isCurrent(request, reply, catalogue.tag, 60)) return reply.code(304).send(null);
+      return { units: places.findUnits({ kinds: kinds?.split(','), area, q, limit }) };
+    },
+  );
 
   void app.register((scope, _options, done) => {
-    // The file is read as text here, whatever its type: the importer reports what is wrong with it, feature by feature.
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(['application/geo+json', 'application/json', 'text/csv'], { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
-    scope.post(
-      '/api/places/boundaries',
-      {
-        bodyLimit: surveyBytes,
-        config: { access: 'places.import', purpose: 'Import of surveyed boundaries' },
-        schema: { operationId: 'importBoundaries', tags, querystring: SurveyQuery, body: Type.String({ minLength: 1, description: 'GeoJSON FeatureCollection, or CSV with a WKT column.' }), consumes: ['application/geo+json', 'text/csv'], response: { 200: SurveyReport } },
-      },
-      async (request) => {
-        const catalogue = await catalogueOf(house);
-        const { system = 'wgs84', toleranceShare = 0.001, dryRun = false, ...fields } = request.query as { system?: 'wgs84' | 'gcj02' | 'bd09'; toleranceShare?: number; dryRun?: boolean; codeField?: string; nameField?: string; parentField?: string; wktField?: string };
-        const format = request.headers['content-type']?.startsWith('text/csv') ? 'csv' : 'geojson';
-        const survey = checkSurvey(catalogue, request.actor, request.body as string, { format, system, toleranceShare, fields: { code: fields.codeField, name: fields.nameField, parent: fields.parentField, wkt: fields.wktField } });
-        if (dryRun) return { ...survey.report, survey: null };
-        return request.once((ctx) => keepSurvey(ctx, catalogue.tag, survey));
-      },
-    );
+    surveyRoute(scope.withTypeProvider<TypeBoxTypeProvider>(), house);
     done();
   });
 };
+
+function surveyRoute(app: App, house: House) {
+  // The file is read as text here, whatever its type: the importer reports what is wrong with it, feature by feature.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(['application/geo+json', 'application/json', 'text/csv'], { parseAs: 'string' }, (_request, body, parsed) =>
+    parsed(null, body),
+  );
+  app.post(
+    '/api/places/boundaries',
+    {
+      bodyLimit: surveyBytes,
+      config: { access: 'places.import', purpose: 'Import of surveyed boundaries' },
+      schema: {
+        operationId: 'importBoundaries',
+        tags,
+        querystring: SurveyQuery,
+        body: Type.String({ minLength: 1, description: 'GeoJSON FeatureCollection, or CSV with a WKT column.' }),
+        consumes: ['application/geo+json', 'text/csv'],
+        response: { 200: SurveyReport },
+      },
+    },
+    async (request) => {
+      const catalogue = await catalogueOf(house);
+      const { system = 'wgs84', toleranceShare = 0.001, dryRun = false, codeField, nameField, parentField, wktField } = request.query;
+      const format = request.headers['content-type']?.startsWith('text/csv') ? 'csv' : 'geojson';
+      const fields = { code: codeField, name: nameField, parent: parentField, wkt: wktField };
+      const survey = checkSurvey(catalogue, request.actor, request.body, { format, system, toleranceShare, fields });
+      return dryRun ? { ...survey.report, survey: null } : request.once((ctx) => keepSurvey(ctx, catalogue.tag, survey));
+    },
+  );
+}

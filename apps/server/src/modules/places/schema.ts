@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { COORDINATE_SYSTEMS } from './geometry/coordinate-system.ts';
+import { COORDINATE_SYSTEMS, type CoordinateSystem } from './geometry/coordinate-system.ts';
 
 /** The shapes in which places cross the HTTP border. */
 
@@ -69,12 +69,26 @@ export const UnitList = Type.Object({
 const fieldName = Type.Optional(Type.String({ minLength: 1, maxLength: 60 }));
 export const SurveyQuery = Type.Object(
   {
-    system: Type.Optional(Type.Union(COORDINATE_SYSTEMS.map((name) => Type.Literal(name)), { default: 'wgs84', description: 'CGCS2000 counts as wgs84.' })),
+    system: Type.Optional(
+      Type.Unsafe<CoordinateSystem>(
+        Type.Union(
+          COORDINATE_SYSTEMS.map((name) => Type.Literal(name)),
+          { default: 'wgs84', description: 'CGCS2000 counts as wgs84.' },
+        ),
+      ),
+    ),
     codeField: fieldName,
     nameField: fieldName,
     parentField: fieldName,
     wktField: fieldName,
-    toleranceShare: Type.Optional(Type.Number({ minimum: 0, maximum: 0.1, default: 0.001, description: 'Share of an area that may overlap a neighbour or stick out of its parent.' })),
+    toleranceShare: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 0.1,
+        default: 0.001,
+        description: 'Share of an area that may overlap a neighbour or stick out of its parent.',
+      }),
+    ),
     dryRun: Type.Optional(Type.Boolean({ default: false, description: 'Check only; nothing is kept.' })),
   },
   { additionalProperties: false },

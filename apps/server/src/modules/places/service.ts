@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Context, House } from '#platform/context.ts';
 import { buildCatalogue, type Catalogue } from './catalogue.ts';
+import type { PlacesOfPack } from './pack/read-places.ts';
+import { type PlacesRows, rowsOfPack } from './pack/rows-of-pack.ts';
 import { type Places, placesIn } from './places.ts';
-import { cacheName, type PlacesRows, selectPlaces } from './store.ts';
+import { cacheName, selectPlaces } from './store.ts';
 
 type Held = { readonly catalogue: Catalogue; readonly places: Places };
 
@@ -20,6 +22,14 @@ export const placesOf = async (at: Context | House): Promise<Places> => (await h
 
 /** The catalogue behind `placesOf`, with boundaries. */
 export const catalogueOf = async (at: Context | House): Promise<Catalogue> => (await held(at)).catalogue;
+
+/** The places of a pack that was read but not loaded, for what runs without a database. */
+export const placesOfPack = (pack: PlacesOfPack): Places => placesIn(catalogueOfPack(pack));
+
+export const catalogueOfPack = (pack: PlacesOfPack): Catalogue => {
+  const rows = rowsOfPack(pack);
+  return buildCatalogue(rows, tagOf(rows));
+};
 
 /** Changes exactly when the rows do. */
 export const tagOf = (rows: PlacesRows): string => createHash('sha256').update(JSON.stringify(rows)).digest('base64url').slice(0, 22);

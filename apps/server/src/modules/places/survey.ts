@@ -36,14 +36,35 @@ export function checkSurvey(catalogue: Catalogue, actor: Actor, text: string, se
   const read = importBoundaries(text, settings);
   const given = new Set(read.boundaries.map(({ code }) => code));
   // Surveyed neighbours take part in the check, so that a new boundary cannot run into a settled one.
-  const settled = catalogue.boundaries.filter((boundary) => boundary.surveyed && !given.has(boundary.code)).map((boundary) => ({ ...boundary, name: '', featureIndex: -1 }));
-  const parents = new Map(catalogue.boundaries.filter((boundary) => !boundary.approximate && !given.has(boundary.code)).map(({ code, polygons }) => [code, polygons]));
-  const topology = checkTopology([...settled, ...read.boundaries], { parents, knownCodes: new Set(catalogue.areas.keys()), toleranceShare: settings.toleranceShare });
-  const problems = [...read.problems, ...read.boundaries.flatMap((boundary) => codeProblems(catalogue, boundary)), ...topology.problems].map(told);
-  if (problems.length === 0 && read.boundaries.length === 0) problems.push({ featureIndex: null, code: null, reason: 'file.empty', detail: 'The file holds no boundary.' });
-  if (problems.length > 0) throw unprocessable('place.topology', `The file has ${problems.length} problems. Nothing was changed.`, { problems: problems.slice(0, 1000), problemCount: problems.length });
+  const settled = catalogue.boundaries
+    .filter((boundary) => boundary.surveyed && !given.has(boundary.code))
+    .map((boundary) => ({ ...boundary, name: '', featureIndex: -1 }));
+  const parents = new Map(
+    catalogue.boundaries
+      .filter((boundary) => !boundary.approximate && !given.has(boundary.code))
+      .map(({ code, polygons }) => [code, polygons]),
+  );
+  const topology = checkTopology([...settled, ...read.boundaries], {
+    parents,
+    knownCodes: new Set(catalogue.areas.keys()),
+    toleranceShare: settings.toleranceShare,
+  });
+  const problems = [
+    ...read.problems,
+    ...read.boundaries.flatMap((boundary) => codeProblems(catalogue, boundary)),
+    ...topology.problems,
+  ].map(told);
+  if (problems.length === 0 && read.boundaries.length === 0)
+    problems.push({ featureIndex: null, code: null, reason: 'file.empty', detail: 'The file holds no boundary.' });
+  if (problems.length > 0)
+    throw unprocessable('place.topology', `The file has ${problems.length} problems. Nothing was changed.`, {
+      problems: problems.slice(0, 1000),
+      problemCount: problems.length,
+    });
   refuseOthers(catalogue, actor, read.boundaries);
-  const newAreas = read.boundaries.filter(({ code }) => !catalogue.areas.get(code)).map((boundary) => newAreaOf(catalogue, boundary, read.boundaries));
+  const newAreas = read.boundaries
+    .filter(({ code }) => !catalogue.areas.get(code))
+    .map((boundary) => newAreaOf(catalogue, boundary, read.boundaries));
   const cut = cutBack(catalogue.boundaries, read.boundaries);
   const touched = new Set(read.boundaries.map(({ parent, level }) => parent ?? level));
   return {
@@ -53,11 +74,21 @@ export function checkSurvey(catalogue: Catalogue, actor: Actor, text: string, se
     newAreas,
     boundaries: read.boundaries.map(rowOf),
     cut: cut.map(rowOf),
-    report: { boundaries: read.boundaries.length, newAreas: newAreas.length, cutBack: cut.length, gaps: topology.gaps.filter(({ parent }) => touched.has(parent)) },
+    report: {
+      boundaries: read.boundaries.length,
+      newAreas: newAreas.length,
+      cutBack: cut.length,
+      gaps: topology.gaps.filter(({ parent }) => touched.has(parent)),
+    },
   };
 }
 
-const told = ({ featureIndex, code, reason, detail }: Problem): Problem => ({ featureIndex: featureIndex === -1 ? null : featureIndex, code, reason, detail });
+const told = ({ featureIndex, code, reason, detail }: Problem): Problem => ({
+  featureIndex: featureIndex === -1 ? null : featureIndex,
+  code,
+  reason,
+  detail,
+});
 
 const rowOf = ({ code, level, approximate, polygons }: Pick<Boundary, 'code' | 'level' | 'approximate' | 'polygons'>) => ({
   area_code: code,
@@ -70,7 +101,8 @@ const rowOf = ({ code, level, approximate, polygons }: Pick<Boundary, 'code' | '
 function codeProblems(catalogue: Catalogue, { featureIndex, code, level }: Boundary): Problem[] {
   const gridFault = level === 'grid' ? faultOfGridCode(code) : null;
   if (gridFault) return [{ featureIndex, code, reason: 'code.malformed', detail: `${code} is no grid code: ${gridFault}.` }];
-  if ((level === 'county' || level === 'street') && !catalogue.areas.has(code)) return [{ featureIndex, code, reason: 'area.unknown', detail: `The pack has no ${level} ${code}; add it there first.` }];
+  if ((level === 'county' || level === 'street') && !catalogue.areas.has(code))
+    return [{ featureIndex, code, reason: 'area.unknown', detail: `The pack has no ${level} ${code}; add it there first.` }];
   return [];
 }
 
@@ -90,13 +122,15 @@ function refuseOthers(catalogue: Catalogue, actor: Actor, boundaries: readonly B
     return posts.some((held) => coversArea(catalogue, held.areaCode, nearest));
   };
   const others = boundaries.map(({ code }) => code).filter((code) => !mine(code));
-  if (others.length > 0) throw forbidden('place.not_yours', 'The file holds areas outside those of your posts.', { areas: others.slice(0, 100) });
+  if (others.length > 0)
+    throw forbidden('place.not_yours', 'The file holds areas outside those of your posts.', { areas: others.slice(0, 100) });
 }
 
 /** Keeps a checked survey. Refuses when the catalogue has changed since the check (`request.lost_race`). */
 export async function keepSurvey(ctx: Context, tag: string, survey: Survey) {
   await lockSurveys(ctx);
-  if (tagOf(await selectRows(ctx.tx)) !== tag) throw conflict('request.lost_race', 'The boundaries were changed while this file was checked. Import it again.');
+  if (tagOf(await selectRows(ctx.tx)) !== tag)
+    throw conflict('request.lost_race', 'The boundaries were changed while this file was checked. Import it again.');
   if (ctx.actor.kind !== 'officer') throw forbidden('access.other_kind', 'This is for officers only.');
   const id = newId(ctx.now);
   const record = {

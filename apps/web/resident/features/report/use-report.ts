@@ -46,7 +46,9 @@ function restore(): Promise<boolean> {
   return restoring;
 }
 
-async function clear() {
+/** Empties the form and gives back a way to undo it. */
+async function clear(): Promise<() => void> {
+  const before = { draft: { ...draft }, photos: photos.kept(), key };
   Object.assign(draft, emptyDraft());
   photos.clear();
   key = newKey();
@@ -54,6 +56,12 @@ async function clear() {
   problem.value = null;
   clearTimeout(timer);
   await dropOne('draft', 'report');
+  return () => {
+    Object.assign(draft, before.draft);
+    photos.restore(before.photos);
+    key = before.key;
+    keepSoon();
+  };
 }
 
 /** Photos that are going up are not sent twice; each ends by itself within its time limit. */

@@ -7,8 +7,9 @@ import type { CaseMoved } from '../events.ts';
 import { type Roles, rolesOf } from '../policy.ts';
 import type { ActionInput } from '../schema.ts';
 import { type Held, selectCase } from '../store/read.ts';
-import { moveCase, type NewClock } from '../store/write.ts';
+import { type Move, moveCase, type NewClock } from '../store/write.ts';
 import type { ActionName, Party, Row } from '../workflow.ts';
+import { afterMove } from './after-move.ts';
 import { startClock } from './clocks.ts';
 import { type Effect, effectOf } from './effects.ts';
 import { factsOf, partsOf } from './facts.ts';
@@ -25,14 +26,10 @@ export async function actOnCase(ctx: Context, region: string, id: string, action
   await perform(ctx, held, action, input, roles);
 }
 
-/** As actOnCase, in the part of any party: only for histories that are replayed from another system, and for timers. */
-export async function playAction(ctx: Context, region: string, id: string, action: ActionName, input: ActionInput, as: Party): Promise<void> {
-  const held = await selectCase(ctx, region, id, false);
-  if (!held) throw hiddenCase(ctx);
-  await perform(ctx, held, action, input, new Map([[as, null]]));
-}
+/** As actOnCase on a case already read, in the part of any party: only for timers and for histories replayed from another system. Gives the case as it is then. */
+export const playStep = (ctx: Context, held: Held, action: ActionName, input: ActionInput, as: Party): Promise<Held> => perform(ctx, held, action, input, new Map([[as, null]]));
 
-async function perform(ctx: Context, held: Held, action: ActionName, input: ActionInput, roles: Roles): Promise<void> {
+async function perform(ctx: Context, held: Held, action: ActionName, input: ActionInput, roles: Roles): Promise<Held> {
   const decision = decide(factsOf(held, input), action, new Set(roles.keys()), input);
   if (!decision.allowed) throw await refuseAction(ctx, held, action, decision, roles);
   const scene = { places: await placesOf(ctx.house), matters: await mattersOf(ctx.house) };
@@ -42,7 +39,7 @@ async function perform(ctx: Context, held: Held, action: ActionName, input: Acti
   const photos = row.takes?.includes('photos') ? await claimFiles(ctx, input.photos) : [];
   const starts = startsOf(ctx, scene.matters, decision, held, effect, input);
   const promise = action === 'dispatch' ? starts.find((clock) => clock.kind === 'handle')?.due_at : undefined;
-  const moved = await moveCase(ctx, {
+  const move: Move = {
     region: held.file.region,
     id: held.file.id,
     version: held.file.version,
@@ -66,9 +63,10 @@ async function perform(ctx: Context, held: Held, action: ActionName, input: Acti
     calls: effect.calls,
     answered: effect.answered,
     photos,
-  });
-  if (!moved) throw await refuseRace(ctx, held);
+  };
+  if (!(await moveCase(ctx, move))) throw await refuseRace(ctx, held);
   await ctx.house.announcements.announce(ctx, 'case.moved', movedFact(held, action, decision, effect, input, unit, starts));
+  return afterMove(held, move, ctx.now);
 }
 
 function actorOf(ctx: Context, held: Appointment | null | undefined) {

@@ -1,8 +1,8 @@
 import { type Actor, type Context, type House, unitOfWork } from '#platform/context.ts';
-import { selectCase } from '../store/read.ts';
-import { type DueClock, lockDue, selectDue, selectDueOfCase, setFire } from '../store/timers.ts';
-import { whenDue } from '../workflow.ts';
-import { playAction } from './act-on-case.ts';
+import { type Held, selectCase } from '../store/read.ts';
+import { type DueClock, lockDue, selectDue, setFire, settleClocks } from '../store/timers.ts';
+import { type ActionName, whenDue } from '../workflow.ts';
+import { playStep } from './act-on-case.ts';
 
 const platform: Actor = { kind: 'platform' };
 const batch = 200;
@@ -26,7 +26,7 @@ async function fire(ctx: Context, clock: DueClock): Promise<void> {
   });
   const action = step === 'overdue' ? whenDue[clock.kind] : undefined;
   if (action === 'ask' && held.file.asked_at !== null) return;
-  if (action) await playAction(ctx, clock.region, clock.case_id, action, {}, 'platform');
+  if (action) await playStep(ctx, held, action, {}, 'platform');
 }
 
 /**
@@ -51,11 +51,23 @@ export async function fireTimers(house: House, now: Date): Promise<number> {
   return fired;
 }
 
-/** Lets the timers of one case that are due by an instant fire in their order; a replay calls it before each step of history. */
-export async function fireTimersOfCase(ctx: Context, region: string, caseId: string, until: Date): Promise<void> {
+/**
+ * Lets the platform's part in one case happen up to an instant, each step at its own time: asking when the time is up, closing unrated, archiving.
+ * For histories played on a simulated clock; warnings are for the living and are left out.
+ */
+export async function playTimers(ctx: Context, held: Held, until: Date): Promise<Held> {
+  let now = held;
   for (let guard = 0; guard < 60; guard++) {
-    const [clock] = await selectDueOfCase(ctx, region, caseId, until);
-    if (!clock?.fire_at) return;
-    await fire({ ...ctx, now: clock.fire_at }, clock);
+    const due = now.clocks
+      .filter((clock) => whenDue[clock.kind] !== undefined && !(whenDue[clock.kind] === 'ask' && now.file.asked_at !== null) && new Date(clock.due_at) <= until)
+      .sort((a, b) => Date.parse(a.due_at) - Date.parse(b.due_at))[0];
+    if (!due) return now;
+    now = await playStep({ ...ctx, now: new Date(due.due_at) }, now, whenDue[due.kind] as ActionName, {}, 'platform');
   }
+  return now;
+}
+
+/** After a history was played: the timers that are still open wake at their next instant after `until`. */
+export async function settleTimers(ctx: Context, held: Held, until: Date): Promise<void> {
+  if (held.clocks.length > 0) await settleClocks(ctx, held.file.region, held.file.id, until);
 }

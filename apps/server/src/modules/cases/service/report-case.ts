@@ -7,8 +7,9 @@ import { type Matters, mattersOf } from '../../matters/index.ts';
 import { writeNumber } from '../number.ts';
 import { redact } from '../redact.ts';
 import type { NewReport, Reported } from '../schema.ts';
-import { selectOnce } from '../store/read.ts';
+import { type Held, selectOnce } from '../store/read.ts';
 import { insertCase, type NewCase, takeNumbers } from '../store/write.ts';
+import { afterFiling } from './after-move.ts';
 import { startClock } from './clocks.ts';
 
 /** How a report enters besides its text: a replay or a flow says so. */
@@ -114,7 +115,7 @@ function matterOf(matters: Matters, spot: Spot, code: string | undefined) {
 export const reportCase = async (ctx: Context, report: NewReport, intake: Intake = {}): Promise<Reported> => (await fileReport(ctx, report, intake)).reported;
 
 /** As reportCase; also tells whether the case had been filed before, and from which line of which source. */
-export async function fileReport(ctx: Context, report: NewReport, intake: Intake): Promise<{ reported: Reported; filedBefore: string | null | undefined }> {
+export async function fileReport(ctx: Context, report: NewReport, intake: Intake): Promise<{ reported: Reported; filedBefore: string | null | undefined; held?: Held }> {
   const [places, matters] = await Promise.all([placesOf(ctx.house), mattersOf(ctx.house)]);
   const spot = spotOf(places, report);
   if (intake.onceFor) {
@@ -166,7 +167,7 @@ export async function fileReport(ctx: Context, report: NewReport, intake: Intake
     deskUnit: desk, leadUnit: null, calledUnits: [], unit: null, clocks: [{ kind: 'accept', unitId: desk, dueAt: clock.due_at }], reporterId: file.reporter_id, told: !file.no_reply, reply: null,
     ...(report.phone && pass && reporter.identity !== 'anonymous' ? { contact: { phone: report.phone.replaceAll(/[ -]/g, ''), code: pass } } : {}),
   });
-  return { reported: answerOf(places, file, spot.areaCode, pass, clock.due_at), filedBefore: undefined };
+  return { reported: answerOf(places, file, spot.areaCode, pass, clock.due_at), filedBefore: undefined, held: afterFiling(file, [clock]) };
 }
 
 function filedBy(ctx: Context) {

@@ -25,19 +25,13 @@ export async function lockDue(ctx: Context, region: string, id: string): Promise
     .executeTakeFirst();
 }
 
-/** The due timers of one case, earliest first: a replay lets them fire before the next step of history. */
-export async function selectDueOfCase(ctx: Context, region: string, caseId: string, until: Date): Promise<DueClock[]> {
-  return own(ctx)
-    .selectFrom('cases.clock')
-    .select(['region', 'id', 'case_id', 'kind', 'unit_id', 'call_id', 'yellow_at', 'red_at', 'due_at', 'fire_at'])
-    .where('region', '=', region)
-    .where('case_id', '=', caseId)
-    .where('fire_at', '<=', until)
-    .orderBy('fire_at')
-    .execute();
-}
-
 /** Sets when the timer fires next; null when it has done all it had to. */
 export async function setFire(ctx: Context, region: string, id: string, fireAt: Date | null): Promise<void> {
   await sql`update cases.clock set fire_at = ${fireAt}::timestamptz where region = ${region} and id = ${id}::uuid`.execute(ctx.tx);
+}
+
+/** Sets every open timer of a case to its next instant after `until`, or to rest when all are past. */
+export async function settleClocks(ctx: Context, region: string, caseId: string, until: Date): Promise<void> {
+  await sql`update cases.clock set fire_at = case when yellow_at > ${until} then yellow_at when red_at > ${until} then red_at when due_at > ${until} then due_at end
+    where region = ${region} and case_id = ${caseId}::uuid and ended_at is null`.execute(ctx.tx);
 }

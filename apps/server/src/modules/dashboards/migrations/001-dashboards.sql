@@ -14,7 +14,10 @@ create table dashboards.day (
   rated integer not null,
   -- Sum of the levels, 1 to 5 each.
   levels integer not null,
-  -- Duties that ended or fell due on the day, and those of them that ended in time.
+  -- Handling duties that ended or fell due on the day, and those of them that ended in time.
+  on_time_count integer not null,
+  on_time_met integer not null,
+  -- Duties settled on the day, each once: ended in time, or fallen due unfinished; and those that ended in time.
   accept_count integer not null,
   accept_met integer not null,
   dispatch_count integer not null,
@@ -31,7 +34,9 @@ create table dashboards.day (
 -- Which days stand in the table; the one counted longest ago is counted again, so that facts that came late are not missed.
 create table dashboards.counted_day (
   on_day date primary key,
-  counted_at timestamptz not null
+  counted_at timestamptz not null,
+  -- A day without lines is counted on the spot as well, so that a history brought in later does not find zeros.
+  line_count integer not null
 );
 
 grant select, insert, delete on dashboards.day to banyan_app;

@@ -27,7 +27,10 @@ const hourFile = 'calendar/hours.csv';
 /** Reads the working calendar: holidays are the city's, office hours may be a county's own (counties/CODE/calendar/hours.csv). */
 export function readCalendars(pack: Pack, zone: string, known: KnownCodes): CalendarRow[] {
   const days = readTable(pack, 'calendar/holidays.csv', holidayColumns).map(({ date, kind, status }) => ({ date, kind, status }));
-  const calendars = [{ file: hourFile, area: known.city }, ...filesIn(pack, 'counties/', `/${hourFile}`).map((file) => ({ file, area: file.split('/')[1] ?? '' }))];
+  const calendars = [
+    { file: hourFile, area: known.city },
+    ...filesIn(pack, 'counties/', `/${hourFile}`).map((file) => ({ file, area: file.split('/')[1] ?? '' })),
+  ];
   return calendars.flatMap(({ file, area }) => {
     if (area !== known.city && !known.counties.has(area)) pack.problems.push({ file, reason: `there is no county ${area}` });
     const definition: CalendarDefinition = { zone, days, hours: readHours(pack, file) };
@@ -51,7 +54,11 @@ function isSound(pack: Pack, file: string, definition: CalendarDefinition): bool
     if (!isCalendarError(error)) throw error;
     const inDays = error.message.startsWith('days');
     const place = Number(/^(?:days|hours)\[(\d+)\]/.exec(error.message)?.[1]);
-    pack.problems.push({ file: inDays ? 'calendar/holidays.csv' : file, ...(Number.isNaN(place) ? {} : { line: place + 2 }), reason: error.message });
+    pack.problems.push({
+      file: inDays ? 'calendar/holidays.csv' : file,
+      ...(Number.isNaN(place) ? {} : { line: place + 2 }),
+      reason: error.message,
+    });
     return false;
   }
 }

@@ -24,7 +24,8 @@ const file = 'limits.csv';
 export function readLimits(pack: Pack, values: Values, known: KnownCodes): LimitRow[] {
   const ofCity = readLimitFile(pack, file, known.city, values);
   for (const clock of clockKinds) {
-    if (!ofCity.some((row) => row.clock === clock && row.scope === 'default')) pack.problems.push({ file, column: 'clock', reason: `the clock "${clock}" has no default limit` });
+    if (!ofCity.some((row) => row.clock === clock && row.scope === 'default'))
+      pack.problems.push({ file, column: 'clock', reason: `the clock "${clock}" has no default limit` });
   }
   const ofCounties = filesIn(pack, 'counties/', '/limits.csv').flatMap((name) => {
     const county = name.split('/')[1] ?? '';
@@ -38,10 +39,28 @@ export function readLimits(pack: Pack, values: Values, known: KnownCodes): Limit
 function readLimitFile(pack: Pack, name: string, area: string, values: Values): LimitRow[] {
   const rows = readTable(pack, name, columns);
   refuseTwins(pack, name, 'clock', rows, (row) => `${row.clock} ${row.scope} ${row.value_of_scope}`.trim());
-  const allowed: Record<string, ReadonlySet<string>> = { matter: values.matters, category: values.categories, urgency: new Set(urgencies), whistle: new Set(whistles), default: new Set(['']) };
+  const allowed: Record<string, ReadonlySet<string>> = {
+    matter: values.matters,
+    category: values.categories,
+    urgency: new Set(urgencies),
+    whistle: new Set(whistles),
+    default: new Set(['']),
+  };
   return rows.map(({ line, value_of_scope, ...row }) => {
-    if (!allowed[row.scope]?.has(value_of_scope)) pack.problems.push({ file: name, line, column: 'value_of_scope', reason: `"${value_of_scope}" is no value of the scope "${row.scope}"` });
-    if (row.scope === 'matter' && (matterClocks as readonly string[]).includes(row.clock)) pack.problems.push({ file: name, line, column: 'scope', reason: `the limit "${row.clock}" of a matter stands in the responsibility list` });
+    if (!allowed[row.scope]?.has(value_of_scope))
+      pack.problems.push({
+        file: name,
+        line,
+        column: 'value_of_scope',
+        reason: `"${value_of_scope}" is no value of the scope "${row.scope}"`,
+      });
+    if (row.scope === 'matter' && (matterClocks as readonly string[]).includes(row.clock))
+      pack.problems.push({
+        file: name,
+        line,
+        column: 'scope',
+        reason: `the limit "${row.clock}" of a matter stands in the responsibility list`,
+      });
     return { ...row, area_code: area, scope_value: value_of_scope };
   });
 }

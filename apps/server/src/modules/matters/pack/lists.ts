@@ -25,9 +25,16 @@ export function readReasons(pack: Pack): ReasonRow[] {
   const rows = readTable(pack, file, reasonColumns);
   refuseTwins(pack, file, 'code', rows, (row) => `${row.list} ${row.code}`);
   for (const row of rows) {
-    if (row.list === 'reject' && (row.told_zh === null || row.told_en === null)) pack.problems.push({ file, line: row.line, column: 'told_zh', reason: 'a rejection needs what the reporter is told, in both languages' });
+    if (row.list === 'reject' && (row.told_zh === null || row.told_en === null))
+      pack.problems.push({
+        file,
+        line: row.line,
+        column: 'told_zh',
+        reason: 'a rejection needs what the reporter is told, in both languages',
+      });
   }
-  for (const list of ['reject', 'rate', 'refuse']) if (!rows.some((row) => row.list === list)) pack.problems.push({ file, column: 'list', reason: `the list "${list}" has no reason` });
+  for (const list of ['reject', 'rate', 'refuse'])
+    if (!rows.some((row) => row.list === list)) pack.problems.push({ file, column: 'list', reason: `the list "${list}" has no reason` });
   return rows.map(({ line: _, ...row }, position) => ({ ...row, position }));
 }
 

@@ -42,14 +42,22 @@ const columns = {
 
 const countyColumns = { ...columns, source: words(200), status: oneOf(['listed', 'to be confirmed', 'drafted']) };
 
-const categoryColumns = { id: pattern(/^[a-z][a-z-]*$/, 'an id of small letters and hyphens'), name: words(20), name_en: words(60), order: whole(0, 9999), icon: pattern(/^[a-z][a-z-]*$/, 'the name of an icon') };
+const categoryColumns = {
+  id: pattern(/^[a-z][a-z-]*$/, 'an id of small letters and hyphens'),
+  name: words(20),
+  name_en: words(60),
+  order: whole(0, 9999),
+  icon: pattern(/^[a-z][a-z-]*$/, 'the name of an icon'),
+};
 const categoryFile = 'matters/categories.csv';
 
 /** Reads the categories in the order in which they are shown. */
 export function readCategories(pack: Pack): CategoryRow[] {
   const rows = readTable(pack, categoryFile, categoryColumns);
   refuseTwins(pack, categoryFile, 'id', rows, (row) => row.id);
-  return rows.map(({ id, name, name_en, order, icon }) => ({ id, name, name_en, position: order, icon })).sort((a, b) => a.position - b.position);
+  return rows
+    .map(({ id, name, name_en, order, icon }) => ({ id, name, name_en, position: order, icon }))
+    .sort((a, b) => a.position - b.position);
 }
 
 /** Reads the city's responsibility list (every file of matters/) and what each county changes in it (counties/CODE/matters.csv). */
@@ -59,25 +67,47 @@ export function readMatterRows(pack: Pack, categories: ReadonlySet<string>, know
   for (const file of filesIn(pack, 'matters/', '.csv').filter((name) => name !== categoryFile)) {
     for (const row of readTable(pack, file, columns)) {
       const first = list.get(row.code);
-      if (first) pack.problems.push({ file, line: row.line, column: 'code', reason: `"${row.code}" stands already in ${first.file}, line ${first.line}` });
+      if (first)
+        pack.problems.push({
+          file,
+          line: row.line,
+          column: 'code',
+          reason: `"${row.code}" stands already in ${first.file}, line ${first.line}`,
+        });
       checkReferences(pack, { file, line: row.line }, row, categories, known.unitKinds);
       checkSaid(pack, { file, line: row.line }, row.said, said);
       const { line, ...cells } = row;
-      if (!first) list.set(row.code, { file, line, row: { ...cells, area_code: known.city, overrides: [], source: file, status: 'listed', position: list.size } });
+      if (!first)
+        list.set(row.code, {
+          file,
+          line,
+          row: { ...cells, area_code: known.city, overrides: [], source: file, status: 'listed', position: list.size },
+        });
     }
   }
-  if (list.size < least) pack.problems.push({ file: 'matters', reason: `the list has ${list.size} matters; pack.json says it has at least ${least}` });
+  if (list.size < least)
+    pack.problems.push({ file: 'matters', reason: `the list has ${list.size} matters; pack.json says it has at least ${least}` });
   const ofCity = [...list.values()].map(({ row }) => row);
   return [...ofCity, ...readCountyRows(pack, new Map(ofCity.map((row) => [row.code, row])), categories, known)];
 }
 
 type Referring = { category?: string; lead?: string; co?: readonly string[] };
 
-function checkReferences(pack: Pack, at: { file: string; line: number }, row: Referring, categories: ReadonlySet<string>, kinds: ReadonlySet<string>) {
-  if (row.category !== undefined && !categories.has(row.category)) pack.problems.push({ ...at, column: 'category', reason: `there is no category "${row.category}"` });
-  if (row.lead !== undefined && !kinds.has(row.lead)) pack.problems.push({ ...at, column: 'lead', reason: `there is no unit kind "${row.lead}"` });
-  for (const one of row.co ?? []) if (!kinds.has(one)) pack.problems.push({ ...at, column: 'co', reason: `there is no unit kind "${one}"` });
-  if (row.lead !== undefined && row.co?.includes(row.lead)) pack.problems.push({ ...at, column: 'co', reason: `"${row.lead}" leads, so it cannot help` });
+function checkReferences(
+  pack: Pack,
+  at: { file: string; line: number },
+  row: Referring,
+  categories: ReadonlySet<string>,
+  kinds: ReadonlySet<string>,
+) {
+  if (row.category !== undefined && !categories.has(row.category))
+    pack.problems.push({ ...at, column: 'category', reason: `there is no category "${row.category}"` });
+  if (row.lead !== undefined && !kinds.has(row.lead))
+    pack.problems.push({ ...at, column: 'lead', reason: `there is no unit kind "${row.lead}"` });
+  for (const one of row.co ?? [])
+    if (!kinds.has(one)) pack.problems.push({ ...at, column: 'co', reason: `there is no unit kind "${one}"` });
+  if (row.lead !== undefined && row.co?.includes(row.lead))
+    pack.problems.push({ ...at, column: 'co', reason: `"${row.lead}" leads, so it cannot help` });
 }
 
 /** The same sentence under two matters teaches a classifier nothing. */
@@ -89,7 +119,12 @@ function checkSaid(pack: Pack, at: { file: string; line: number }, sentences: re
   }
 }
 
-function readCountyRows(pack: Pack, ofCity: ReadonlyMap<string, MatterRow>, categories: ReadonlySet<string>, known: KnownCodes): MatterRow[] {
+function readCountyRows(
+  pack: Pack,
+  ofCity: ReadonlyMap<string, MatterRow>,
+  categories: ReadonlySet<string>,
+  known: KnownCodes,
+): MatterRow[] {
   return filesIn(pack, 'counties/', '/matters.csv').flatMap((file) => {
     const county = file.split('/')[1] ?? '';
     if (!known.counties.has(county)) {
@@ -97,22 +132,37 @@ function readCountyRows(pack: Pack, ofCity: ReadonlyMap<string, MatterRow>, cate
       return [];
     }
     const rows = readPartialTable(pack, file, countyColumns, ['code', 'source', 'status']);
-    refuseTwins(pack, file, 'code', rows.map((row) => ({ line: row.line, code: row.values.code ?? '' })), (row) => row.code);
+    refuseTwins(
+      pack,
+      file,
+      'code',
+      rows.map((row) => ({ line: row.line, code: row.values.code ?? '' })),
+      (row) => row.code,
+    );
     return rows.flatMap((row) => countyRow(pack, file, county, row, ofCity, categories, known.unitKinds));
   });
 }
 
-function countyRow(pack: Pack, file: string, county: string, { line, values }: PartialRow<typeof countyColumns>, ofCity: ReadonlyMap<string, MatterRow>, categories: ReadonlySet<string>, kinds: ReadonlySet<string>): MatterRow[] {
+function countyRow(
+  pack: Pack,
+  file: string,
+  county: string,
+  { line, values }: PartialRow<typeof countyColumns>,
+  ofCity: ReadonlyMap<string, MatterRow>,
+  categories: ReadonlySet<string>,
+  kinds: ReadonlySet<string>,
+): MatterRow[] {
   const { code = '', source = '', status = 'drafted', ...changes } = values;
   const base = ofCity.get(code);
   if (!base) {
     pack.problems.push({ file, line, column: 'code', reason: `the city's list has no matter ${code}` });
     return [];
   }
-  const overrides = Object.keys(changes).filter((column) => JSON.stringify(changes[column as keyof typeof changes]) !== JSON.stringify(base[column as keyof MatterRow]));
+  const overrides = Object.keys(changes).filter(
+    (column) => JSON.stringify(changes[column as keyof typeof changes]) !== JSON.stringify(base[column as keyof MatterRow]),
+  );
   if (overrides.length === 0) pack.problems.push({ file, line, reason: `${code} changes nothing in the city's list` });
   const merged: MatterRow = { ...base, ...changes, area_code: county, overrides, source, status };
   checkReferences(pack, { file, line }, { ...changes, lead: merged.lead, co: merged.co }, categories, kinds);
   return [merged];
 }
-

@@ -45,7 +45,8 @@ export function readUnits(pack: Pack, kinds: readonly UnitKindRow[], areas: read
     const levels = levelsOf.get(row.kind);
     const stray = row.areas.find((code) => !known.has(code));
     if (!levels) pack.problems.push({ file, line: row.line, column: 'kind', reason: `there is no unit kind "${row.kind}"` });
-    else if (!levels.includes(row.level)) pack.problems.push({ file, line: row.line, column: 'level', reason: `"${row.kind}" does not exist at the level ${row.level}` });
+    else if (!levels.includes(row.level))
+      pack.problems.push({ file, line: row.line, column: 'level', reason: `"${row.kind}" does not exist at the level ${row.level}` });
     if (stray) pack.problems.push({ file, line: row.line, column: 'areas', reason: `there is no area ${stray}` });
     return levels?.includes(row.level) && !stray;
   });
@@ -84,7 +85,13 @@ export function checkIntake(pack: Pack, intake: readonly Intake[], areas: readon
   const ids = new Set(units.map((unit) => unit.id));
   for (const { level, kind } of intake) {
     const bare = areas.filter((area) => area.level === level && !ids.has(`${area.code}-${kind}`));
-    for (const { code, name } of bare) pack.problems.push({ file: 'pack.json', column: 'intake', reason: `${code} ${name} has no unit of the kind "${kind}", which is the desk at the level ${level}` });
+    for (const { code, name } of bare)
+      pack.problems.push({
+        file: 'pack.json',
+        column: 'intake',
+        reason: `${code} ${name} has no unit of the kind "${kind}", which is the desk at the level ${level}`,
+      });
   }
-  if (!intake.some(({ level }) => level === 'city')) pack.problems.push({ file: 'pack.json', column: 'intake', reason: 'the city itself has no desk' });
+  if (!intake.some(({ level }) => level === 'city'))
+    pack.problems.push({ file: 'pack.json', column: 'intake', reason: 'the city itself has no desk' });
 }

@@ -1,0 +1,1 @@
+export const knows: Record<string, readonly string[]>;

@@ -1,0 +1,66 @@
+import { kindCounts, serviceKind } from './choose-kinds.ts';
+import type { Facts } from './seen.ts';
+import { addCounts, type Counts, ranked } from './tally.ts';
+import { addSteps, limitOfStep, stepAt } from './wall-clock.ts';
+
+/** Who led a kind of request and how long it was given, as an export shows it. Pure. */
+
+export type LeadDraft = {
+  lead: string;
+  co: string[];
+  /** Counties in which another kind leads, with the rows that say so. */
+  exceptions: { county: string; kind: string; rows: number; of: number }[];
+  rows: number;
+  withAgency: number;
+};
+
+const coShare = 0.1;
+
+/** The most frequent agency leads; where another one is the most frequent of a county, that is an exception. Others with at least a tenth of a county's rows help. */
+export function chooseLead(byCounty: ReadonlyMap<string, Facts>, kindOf: (agency: string) => string): LeadDraft {
+  const all: Counts = new Map();
+  const counties = [...byCounty].map(([county, facts]) => {
+    const { named } = kindCounts(facts.agencies, facts.rows, kindOf);
+    addCounts(all, named);
+    return { county, named: ranked(named), rows: facts.rows };
+  });
+  const lead = ranked(all)[0]?.[0] ?? serviceKind;
+  const co = new Set<string>();
+  const exceptions: LeadDraft['exceptions'] = [];
+  for (const { county, named, rows } of counties) {
+    const here = named[0]?.[0] ?? serviceKind;
+    const withAgency = named.reduce((sum, [, number]) => sum + number, 0);
+    for (const [kind, number] of named) if (kind !== here && number >= coShare * withAgency) co.add(kind);
+    if (here !== lead && county !== '') exceptions.push({ county, kind: here, rows: named[0]?.[1] ?? rows, of: rows });
+  }
+  co.delete(lead);
+  const rows = counties.reduce((sum, one) => sum + one.rows, 0);
+  return { lead, co: [...co].sort(), exceptions, rows, withAgency: ranked(all).reduce((sum, [, number]) => sum + number, 0) };
+}
+
+export type HandleDraft = { limit: string; source: 'observed' | 'drafted'; from: 'due dates' | 'closings' | 'default'; rows: number };
+
+const dueShare = 0.3;
+/** Fewer rows than this say nothing of a limit. */
+const leastRows = 5;
+/** From this many rows on a limit is taken for firm; below it is told to a person. */
+export const firmRows = 30;
+
+/** The median of the times given where at least 30 % of the rows have one, else the time within which three quarters were closed, else the default. */
+export function chooseHandle({ rows, due, done }: Facts, fallback: string): HandleDraft {
+  const dueRows = due.values().reduce((sum, number) => sum + number, 0);
+  const doneRows = done.values().reduce((sum, number) => sum + number, 0);
+  const given = dueRows >= Math.max(dueShare * rows, leastRows) ? stepAt(due, 0.5) : undefined;
+  if (given !== undefined) return { limit: limitOfStep(given), source: 'observed', from: 'due dates', rows: dueRows };
+  const taken = doneRows >= leastRows ? stepAt(done, 0.75) : undefined;
+  if (taken !== undefined) return { limit: limitOfStep(taken), source: 'observed', from: 'closings', rows: doneRows };
+  return { limit: fallback, source: 'drafted', from: 'default', rows: Math.max(dueRows, doneRows) };
+}
+
+export function addFacts(into: Facts, from: Facts): Facts {
+  into.rows += from.rows;
+  addCounts(into.agencies, from.agencies);
+  addSteps(into.due, from.due);
+  addSteps(into.done, from.done);
+  return into;
+}

@@ -1,0 +1,91 @@
+import { workflow } from '../../src/modules/cases/index.ts';
+import type { Planted } from './planted.ts';
+
+/** One request to an operation; parts of the path are filled in by name. */
+export type Request = { path?: Record<string, string>; query?: Record<string, string>; body?: unknown; headers?: Record<string, string> };
+
+/**
+ * What a stranger must meet:
+ * `public`  – the same for everyone, and nothing of anybody;
+ * `own`     – who is not signed in is refused, others get what is their own or are refused;
+ * `never`   – refused with 401, 403 or 404;
+ * `harmless` – done or refused, but nothing of the victims is told or changed.
+ */
+export type Expected = 'public' | 'own' | 'never' | 'harmless';
+
+export type Sample = { expected: Expected; requests: (planted: Planted) => Request[] };
+
+const once = (request: Request = {}) => () => [request];
+const wrongCode = { 'x-query-code': 'ZZZZZZZZZZ' };
+const victim = '350102';
+
+const everyCase = (planted: Planted) => [planted.open, planted.closed, planted.anonymous, planted.rejected].map(({ region, id }) => ({ region, id }));
+
+/** Each case by its true address: as it is, with a wrong query code, and under another county. */
+const everyAddress = (planted: Planted, rest: Omit<Request, 'path'> = {}): Request[] =>
+  everyCase(planted).flatMap((path) => [
+    { ...rest, path },
+    { ...rest, path, headers: { ...rest.headers, ...wrongCode } },
+    { ...rest, path: { ...path, region: '350103' } },
+  ]);
+
+/** Every field that some action may need, so that a refusal is never for a lack. */
+const fullInput = (planted: Planted) => ({
+  note: '陌生人',
+  reply: '陌生人',
+  reason: 'not-government',
+  reasons: ['slow'],
+  unit: '350103-command',
+  units: ['350103-command'],
+  matter: 'M01002',
+  call: planted.call,
+  level: 5,
+  photos: [planted.photo],
+});
+
+const actions = [...new Set(workflow.map(({ action }) => action))];
+
+/** Every operation of the contract has its line here: a new one must be thought about before the suite passes. */
+export const samples: Record<string, Sample> = {
+  showCity: { expected: 'public', requests: once() },
+  listAreas: { expected: 'public', requests: () => [{}, { query: { parent: victim } }] },
+  mapCounties: { expected: 'public', requests: once() },
+  mapStreets: { expected: 'public', requests: once({ query: { county: victim } }) },
+  locate: { expected: 'public', requests: once({ query: { lat: '26.0869', lon: '119.298' } }) },
+  listUnits: { expected: 'public', requests: once({ query: { area: victim } }) },
+  findMatters: { expected: 'public', requests: () => [{}, { query: { q: 'qz' } }] },
+  listMatterCategories: { expected: 'public', requests: once() },
+  importBoundaries: { expected: 'never', requests: ({ boundary }) => [{ body: boundary, headers: { 'content-type': 'application/geo+json' } }] },
+
+  signIn: { expected: 'never', requests: once({ body: { login: 'nobody-of-this-name', password: 'wrong password' } }) },
+  requestCode: { expected: 'harmless', requests: once({ body: { phone: '13600001111' } }) },
+  signInByCode: { expected: 'never', requests: () => [{ body: { phone: '13705917357', code: '000000' } }] },
+  signOut: { expected: 'public', requests: once({ headers: { cookie: 'banyan_session=stolen' } }) },
+  me: { expected: 'public', requests: once() },
+  listSessions: { expected: 'own', requests: once() },
+  endSession: { expected: 'never', requests: (planted) => planted.sessionIds.map((id) => ({ body: { id } })) },
+
+  listMessages: { expected: 'own', requests: once({ query: { limit: '100' } }) },
+  markMessagesRead: { expected: 'own', requests: (planted) => [{ body: { ids: planted.messageIds.slice(0, 100) } }] },
+
+  reportCase: { expected: 'harmless', requests: (planted) => [{ body: { content: '隔壁区的路灯不亮', area: '350103' } }, { body: { content: '拿别人的照片', area: '350103', photos: [{ id: planted.photo.id, claim: 'guessed' }] } }] },
+  listMyCases: { expected: 'own', requests: once({ query: { limit: '100' } }) },
+  trackCase: { expected: 'never', requests: (planted) => [planted.open, planted.anonymous].map(({ number }) => ({ body: { number, code: 'ZZZZZZZZZZ' } })) },
+  viewCase: { expected: 'never', requests: (planted) => everyAddress(planted) },
+  findCaseByNumber: { expected: 'never', requests: (planted) => [planted.open, planted.anonymous].map(({ number }) => ({ path: { number } })) },
+  actOnCase: {
+    expected: 'never',
+    requests: (planted) => actions.flatMap((action) => everyAddress(planted, { body: fullInput(planted) }).map((request) => ({ ...request, path: { ...request.path, action } }))),
+  },
+  listDuties: { expected: 'own', requests: () => [{ query: { limit: '100' } }, { query: { kind: 'call-handle' } }] },
+  countDuties: { expected: 'own', requests: once() },
+  listCases: { expected: 'own', requests: () => [{ query: { limit: '100' } }, { query: { area: victim } }, { query: { matter: 'M01002' } }, { query: { overdue: 'true' } }] },
+  suggestUnits: { expected: 'never', requests: (planted) => everyAddress(planted) },
+  openReporter: { expected: 'never', requests: (planted) => everyAddress(planted, { body: { purpose: 'contact-reporter' } }) },
+  listLooks: { expected: 'never', requests: (planted) => everyAddress(planted) },
+  uploadPhoto: { expected: 'harmless', requests: once({ body: 'not a photo', headers: { 'content-type': 'image/jpeg' } }) },
+  showPhoto: {
+    expected: 'never',
+    requests: ({ photo }) => [{}, { query: { code: 'ZZZZZZZZZZ' } }].map((request) => ({ ...request, path: { id: photo.id } })),
+  },
+};

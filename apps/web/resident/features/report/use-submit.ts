@@ -1,0 +1,30 @@
+import { toast, useWords } from '@banyan/ui';
+import { computed, nextTick } from 'vue';
+import { useRouter } from 'vue-router';
+import { useReport } from './use-report.ts';
+import { reportWords } from './words.ts';
+import { tiles } from './tiles.ts';
+
+/** Submitting as every face of the form does it: send, tell, go on; or show what is missing. */
+export function useSubmit() {
+  const report = useReport();
+  const words = useWords(reportWords);
+  const router = useRouter();
+  const whatError = computed(() => (report.tried.value && report.lacks.value.includes('what') ? words.value.missing.what : undefined));
+  const whereError = computed(() => (report.tried.value && report.lacks.value.includes('where') ? words.value.missing.where : undefined));
+
+  async function submit() {
+    const tile = tiles.find(({ id }) => id === report.draft.tile);
+    const outcome = await report.submit({ tile: tile && tile.id !== 'more' ? words.value.what.tiles[tile.id] : null, photos: words.value.photosAttached });
+    if (outcome === 'sent') await router.push('/done');
+    else if (outcome === 'kept') await router.push({ path: '/done', query: { kept: '1' } });
+    else await nextTick(() => document.querySelector('main [role="alert"]')?.scrollIntoView({ block: 'center', behavior: 'smooth' }));
+  }
+
+  async function clear() {
+    const undo = await report.clear();
+    toast(words.value.cleared, { undo: { label: words.value.photo.undo, run: undo } });
+  }
+
+  return { ...report, words, whatError, whereError, submit, clear };
+}
