@@ -430,7 +430,9 @@ CREATE INDEX call_of_case ON cases.case_call USING btree (region, case_id);
 CREATE INDEX call_of_unit ON cases.case_call USING btree (unit_id, called_at DESC);
 alter table cases.case_call enable row level security;
 create policy case_call_changed on cases.case_call for update to banyan_app
-  using true
+  using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1
+   FROM cases.case_file c
+  WHERE ((c.region = case_call.region) AND (c.id = case_call.case_id)))))
   with check true;
 create policy case_call_seen on cases.case_call for select to banyan_app
   using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1
@@ -438,6 +440,7 @@ create policy case_call_seen on cases.case_call for select to banyan_app
   WHERE ((c.region = case_call.region) AND (c.id = case_call.case_id)))));
 create policy case_call_written on cases.case_call for insert to banyan_app
   with check true;
+comment on column cases.case_call.note is 'personal: free text';
 grant insert, select, update on cases.case_call to banyan_app;
 
 create table cases.case_file (
@@ -498,7 +501,7 @@ CREATE INDEX case_of_reporter ON cases.case_file USING btree (reporter_id, repor
 CREATE INDEX case_of_street ON cases.case_file USING btree (street_code, reported_at DESC, id DESC);
 alter table cases.case_file enable row level security;
 create policy case_changed on cases.case_file for update to banyan_app
-  using true
+  using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (involved_units && string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text)) OR ((reporter_id IS NOT NULL) AND ((reporter_id)::text = current_setting('app.person'::text, true))) OR ((pass_hash IS NOT NULL) AND (pass_hash = current_setting('app.pass'::text, true))))
   with check true;
 create policy case_filed on cases.case_file for insert to banyan_app
   with check true;
@@ -540,7 +543,9 @@ CREATE INDEX clock_open ON cases.clock USING btree (unit_id, due_at, id) WHERE (
 CREATE INDEX clock_overdue ON cases.clock USING btree (region, due_at) WHERE (ended_at IS NULL);
 alter table cases.clock enable row level security;
 create policy clock_changed on cases.clock for update to banyan_app
-  using true
+  using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1
+   FROM cases.case_file c
+  WHERE ((c.region = clock.region) AND (c.id = clock.case_id)))))
   with check true;
 create policy clock_seen on cases.clock for select to banyan_app
   using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1

@@ -10,14 +10,7 @@ import { join, resolve } from 'node:path';
  *   npm install --prefix <folder> subset-font @expo-google-fonts/noto-serif-sc
  *   node tools/subset-wordmark.ts <folder>
  */
-const headings = [
-  '榕治 榕城',
-  '福州市基层治理 一网统管',
-  '看见问题，拍给我们',
-  '我们收到了',
-  '我上报的 查进度',
-  '工作台 指挥中心',
-];
+const headings = ['榕治 榕城', '福州市基层治理 一网统管', '看见问题，拍给我们', '我们收到了', '我上报的 查进度', '工作台 指挥中心'];
 const latin = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:?!’-&/%+';
 const marks = '，。：？';
 const limit = 40_000;

@@ -37,7 +37,7 @@ export function configOf(entry: Entry, api = 'http://127.0.0.1:8080'): InlineCon
       reportCompressedSize: false,
       manifest: true,
       // One chunk for what every page of an entry stands on: it compresses better than a crumb a module and stays in the cache when pages change.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: base }] } } },
+      rolldownOptions: { checks: { pluginTimings: false }, output: { codeSplitting: { groups: [{ name: 'base', test: base }] } } },
     },
     server: { proxy: { '/api': api }, strictPort: true },
   };

@@ -1,5 +1,5 @@
-import { identify } from '../../apps/server/src/modules/people/index.ts';
 import { modules } from '../../apps/server/src/app.ts';
+import { identify } from '../../apps/server/src/modules/people/index.ts';
 import type { House } from '../../apps/server/src/platform/context.ts';
 import { openHttp } from '../../apps/server/src/platform/http.ts';
 
@@ -43,7 +43,14 @@ export async function readContract(house: House): Promise<{ document: OpenApi; o
 
 function operationOf(module: string, method: string, route: Hung): Operation {
   const { operationId = '' } = (route.schema ?? {}) as { operationId?: string };
-  return { module, method, path: route.url.replace(/:(\w+)/g, '{$1}'), operationId, access: route.config?.access ?? '', purpose: route.config?.purpose ?? '' };
+  return {
+    module,
+    method,
+    path: route.url.replace(/:(\w+)/g, '{$1}'),
+    operationId,
+    access: route.config?.access ?? '',
+    purpose: route.config?.purpose ?? '',
+  };
 }
 
 /** The value with the keys of every object in alphabetical order, so that the same contract is the same text. */

@@ -13,7 +13,7 @@ export function firstSentence(readme: string): string {
     .split(/\n\s*\n/)
     .map((part) => part.trim())
     .find((part) => part !== '' && !part.startsWith('#'));
-  const text = (paragraph ?? '').replace(/\s+/g, ' ').replace(/^\*\*Owns\*\*[:：]?\s*/, '');
+  const text = (paragraph ?? '').replace(/\s+/g, ' ').replaceAll('**', '');
   return text.match(/^.*?(?:[.。!?](?= |$)|$)/)?.[0] ?? text;
 }
 
@@ -26,7 +26,8 @@ export function announcedFacts(): Fact[] {
     const module = file.slice(modulesFolder.length + 1).split('/')[0] ?? '';
     visitAll(parseSource(file), (node) => {
       if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'Facts') return;
-      for (const member of node.members) if (member.name && ts.isStringLiteral(member.name)) facts.push({ module, name: member.name.text, told: docOf(member) ?? '' });
+      for (const member of node.members)
+        if (member.name && ts.isStringLiteral(member.name)) facts.push({ module, name: member.name.text, told: docOf(member) ?? '' });
     });
   }
   return facts;
@@ -55,7 +56,11 @@ const graph = (names: readonly string[]) => [
 /** Access and purpose are said per operation, so a reader of the map sees what a stranger may call. */
 function operationTable(operations: readonly Operation[]): string[] {
   const rows = [...operations].sort((a, b) => (a.path === b.path ? (a.method < b.method ? -1 : 1) : a.path < b.path ? -1 : 1));
-  return ['| operation | call | who may | why |', '|---|---|---|---|', ...rows.map(({ operationId, method, path, access, purpose }) => `| ${operationId} | \`${method} ${path}\` | ${access} | ${purpose} |`)];
+  return [
+    '| operation | call | who may | why |',
+    '|---|---|---|---|',
+    ...rows.map(({ operationId, method, path, access, purpose }) => `| ${operationId} | \`${method} ${path}\` | ${access} | ${purpose} |`),
+  ];
 }
 
 function moduleText(name: string, operations: readonly Operation[], facts: readonly Fact[]): string[] {

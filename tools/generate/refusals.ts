@@ -19,18 +19,24 @@ type Found = { code: string; status: number; told: string[] };
 
 const numberOf = (node: ts.Expression | undefined) => (node && ts.isNumericLiteral(node) ? Number(node.text) : undefined);
 
+/** What a call says of a refusal: its status, and where its code and its sentence stand. `notFound` takes only the noun. */
+function partsOf(node: ts.CallExpression | ts.NewExpression) {
+  const name = ts.isIdentifier(node.expression) ? node.expression.text : '';
+  const [first, second, third] = node.arguments ?? [];
+  if (ts.isNewExpression(node)) return name === 'Refusal' ? { name, status: numberOf(first), code: second, message: third } : undefined;
+  return name in makers ? { name, status: makers[name], code: first, message: second } : undefined;
+}
+
 /** `new Refusal(status, code, message)` and the makers around it. */
 function ofCall(node: ts.CallExpression | ts.NewExpression, place: string): Found[] {
-  const name = ts.isIdentifier(node.expression) ? node.expression.text : '';
-  const args = node.arguments ?? [];
-  const made = ts.isNewExpression(node) && name === 'Refusal';
-  const status = made ? numberOf(args[0]) : makers[name];
-  if (status === undefined) return made ? unreadable(place) : [];
-  const [code, message] = made ? [args[1], args[2]] : [args[0], args[1]];
-  const codes = textsOf(code).map((text) => (name === 'notFound' ? `${text}.unknown` : text));
-  if (codes.length === 0 || codes.some((one) => !codeForm.test(one))) return unreadable(place);
-  const told = name === 'notFound' ? codes.map((one) => `There is no such ${one.split('.')[0]?.replaceAll('_', ' ')}, or it is not yours to see.`) : textsOf(message);
-  return codes.map((one) => ({ code: one, status, told }));
+  const parts = partsOf(node);
+  if (!parts) return [];
+  const { name, status, message } = parts;
+  const codes = textsOf(parts.code).map((text) => (name === 'notFound' ? `${text}.unknown` : text));
+  if (status === undefined || codes.length === 0 || codes.some((one) => !codeForm.test(one))) return unreadable(place);
+  const told = (code: string) =>
+    name === 'notFound' ? [`There is no such ${code.split('.')[0]?.replaceAll('_', ' ')}, or it is not yours to see.`] : textsOf(message);
+  return codes.map((code) => ({ code, status, told: told(code) }));
 }
 
 function unreadable(place: string): never {
@@ -39,20 +45,20 @@ function unreadable(place: string): never {
 
 /** Rows `[status, code, title]` and objects `{ status, code, title }`: refusals of the transport and the database. */
 function ofLiteral(node: ts.Node): Found[] {
-  if (ts.isArrayLiteralExpression(node) && node.elements.length === 3) return sound(numberOf(node.elements[0]), node.elements[1], node.elements[2]);
+  if (ts.isArrayLiteralExpression(node) && node.elements.length === 3)
+    return sound(numberOf(node.elements[0]), node.elements[1], node.elements[2]);
   if (!ts.isObjectLiteralExpression(node)) return [];
-  const valueOf = (key: string) => {
-    const property = node.properties.find((one) => ts.isPropertyAssignment(one) && one.name.getText() === key);
-    return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
-  };
-  const status = valueOf('status');
-  const [low, high] = [400, 500];
-  return sound(numberOf(status) ?? (status && valueOf('title') ? low : undefined), valueOf('code'), valueOf('title'), high);
+  const given = new Map(node.properties.filter(ts.isPropertyAssignment).map((one) => [one.name.getText(), one.initializer]));
+  const [status, code, title] = [given.get('status'), given.get('code'), given.get('title')];
+  // A status that is only known at run time is the transport's own, from 400 up.
+  return sound(numberOf(status) ?? (status && title ? 400 : undefined), code, title);
 }
 
-function sound(status: number | undefined, code: ts.Expression | undefined, title: ts.Expression | undefined, most = 503): Found[] {
-  if (status === undefined || status < 400 || status > most) return [];
-  return textsOf(code).filter((one) => codeForm.test(one)).map((one) => ({ code: one, status, told: textsOf(title) }));
+function sound(status: number | undefined, code: ts.Expression | undefined, title: ts.Expression | undefined): Found[] {
+  if (status === undefined || status < 400 || status > 503) return [];
+  return textsOf(code)
+    .filter((one) => codeForm.test(one))
+    .map((one) => ({ code: one, status, told: textsOf(title) }));
 }
 
 /** The file that makes refusals from their parts, whose codes are its parameters. */

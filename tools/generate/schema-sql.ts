@@ -94,9 +94,11 @@ export async function writeSchema(client: pg.ClientBase, schemas: readonly strin
   const functions = await of(functionsQuery);
   const usage = await of(usageQuery);
   const rest: Attached[] = [];
-  for (const query of [indexesQuery, triggersQuery, securityQuery, policiesQuery, commentsQuery, grantsQuery, columnGrantsQuery]) rest.push(await of(query));
+  for (const query of [indexesQuery, triggersQuery, securityQuery, policiesQuery, commentsQuery, grantsQuery, columnGrantsQuery])
+    rest.push(await of(query));
   const withRest = (name: string, first: string) => [first, ...rest.flatMap((lines) => lines.get(name) ?? [])].join('\n');
-  const tableText = (name: string) => withRest(name, `create table ${name} (\n${[...(columns.get(name) ?? []), ...(constraints.get(name) ?? [])].join(',\n')}\n);`);
+  const tableText = (name: string) =>
+    withRest(name, `create table ${name} (\n${[...(columns.get(name) ?? []), ...(constraints.get(name) ?? [])].join(',\n')}\n);`);
   const viewText = (name: string) => withRest(name, (views.get(name) ?? []).join('\n'));
   const parts = schemas.flatMap((schema) => {
     const inSchema = (names: Iterable<string>) => [...names].filter((name) => schemaOf(name) === schema).sort();

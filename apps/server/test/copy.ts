@@ -12,5 +12,7 @@ export async function copyTemplate(engine: { connection: pg.ClientConfig; templa
   } finally {
     await client.end();
   }
-  return engine.connection.connectionString ? { connectionString: withDatabase(engine.connection.connectionString, name) } : { ...engine.connection, database: name };
+  return engine.connection.connectionString
+    ? { connectionString: withDatabase(engine.connection.connectionString, name) }
+    : { ...engine.connection, database: name };
 }

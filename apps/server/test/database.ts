@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { buildHouse, closeHouse, loadCity, migrations } from '../src/app.ts';
 import { connectTo, openDatabase } from '../src/platform/database.ts';
@@ -20,7 +20,14 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const settings = { ...readSettings(), dataDirectory: join(readSettings().root, '.cache/test'), poolSize: 4, demo: false };
   const database = await openDatabase(settings, { durable: false });
-  const fingerprint = createHash('sha256').update(migrations().map((file) => file.checksum).join()).digest('hex').slice(0, 12);
+  const fingerprint = createHash('sha256')
+    .update(
+      migrations()
+        .map((file) => file.checksum)
+        .join(),
+    )
+    .digest('hex')
+    .slice(0, 12);
   const template = `banyan_template_${fingerprint}`;
   await removeLeftovers(database.pool, template);
   const { rows } = await database.pool.query('select 1 from pg_database where datname = $1', [template]);

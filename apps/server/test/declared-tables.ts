@@ -35,14 +35,27 @@ function columnsOf(type: ts.TypeNode, aliases: Aliases): DeclaredColumn[] {
 
 function tablesIn(file: string): DeclaredTable[] {
   const aliases = new Map<string, ts.TypeNode>();
-  for (const statement of parseSource(file).statements) if (ts.isTypeAliasDeclaration(statement)) aliases.set(statement.name.text, statement.type);
-  const lists = [...aliases].filter(([name]) => name.endsWith('Tables')).flatMap(([, type]) => (ts.isTypeLiteralNode(type) ? type.members.filter(ts.isPropertySignature) : []));
+  for (const statement of parseSource(file).statements)
+    if (ts.isTypeAliasDeclaration(statement)) aliases.set(statement.name.text, statement.type);
+  const lists = [...aliases]
+    .filter(([name]) => name.endsWith('Tables'))
+    .flatMap(([, type]) => (ts.isTypeLiteralNode(type) ? type.members.filter(ts.isPropertySignature) : []));
   return lists.flatMap((member) =>
     member.type && ts.isStringLiteral(member.name)
-      ? [{ file, module: file.slice(modulesFolder.length).split('/')[0] ?? '', name: member.name.text, columns: columnsOf(member.type, aliases) }]
+      ? [
+          {
+            file,
+            module: file.slice(modulesFolder.length).split('/')[0] ?? '',
+            name: member.name.text,
+            columns: columnsOf(member.type, aliases),
+          },
+        ]
       : [],
   );
 }
 
 /** What every module's tables.ts says of the database: the lists end in `Tables`, their keys are `schema.table`. */
-export const declaredTables = (): DeclaredTable[] => filesBelow(modulesFolder).filter((file) => file.endsWith('/tables.ts')).flatMap(tablesIn);
+export const declaredTables = (): DeclaredTable[] =>
+  filesBelow(modulesFolder)
+    .filter((file) => file.endsWith('/tables.ts'))
+    .flatMap(tablesIn);

@@ -17,7 +17,16 @@ beforeAll(async () => {
 
 afterAll(() => client.end());
 
-type Table = { name: string; regional: boolean; secured: boolean; owner: string; mayInsert: boolean; mayUpdate: boolean; mayDelete: boolean; columns: string[] };
+type Table = {
+  name: string;
+  regional: boolean;
+  secured: boolean;
+  owner: string;
+  mayInsert: boolean;
+  mayUpdate: boolean;
+  mayDelete: boolean;
+  columns: string[];
+};
 
 const tables = async (): Promise<Table[]> =>
   (
@@ -32,7 +41,15 @@ const tables = async (): Promise<Table[]> =>
     )
   ).rows;
 
-type Key = { table: string; name: string; kind: string; columns: string[]; other: string | null; otherColumns: string[]; otherIsRegional: boolean };
+type Key = {
+  table: string;
+  name: string;
+  kind: string;
+  columns: string[];
+  other: string | null;
+  otherColumns: string[];
+  otherIsRegional: boolean;
+};
 
 /** Primary keys, unique constraints, foreign keys and bare unique indexes, each with its columns in order. */
 const keys = async (): Promise<Key[]> =>
@@ -58,7 +75,11 @@ describe('what Citus asks of tables that belong to a county', () => {
     const regional = (await tables()).filter((table) => table.regional);
     expect(regional.length).toBeGreaterThan(5);
     const all = await keys();
-    for (const { name } of regional) expect(all.filter((key) => key.table === name && key.kind === 'p'), `${name} has a primary key`).toHaveLength(1);
+    for (const { name } of regional)
+      expect(
+        all.filter((key) => key.table === name && key.kind === 'p'),
+        `${name} has a primary key`,
+      ).toHaveLength(1);
     const names = new Set(regional.map(({ name }) => name));
     const wrong = all.filter((key) => names.has(key.table) && key.kind !== 'f' && key.columns[0] !== 'region');
     expect(wrong).toEqual([]);
@@ -79,7 +100,8 @@ describe('what Citus asks of tables that belong to a county', () => {
 
 /** Tables of a county that hold neither a person nor a case; why they need no policy stands beside them. */
 const withoutPolicy: Record<string, string> = {
-  'cases.number_block': 'The next free number of a county and a day: whoever reports takes one, also a guest, and it tells nothing of anybody.',
+  'cases.number_block':
+    'The next free number of a county and a day: whoever reports takes one, also a guest, and it tells nothing of anybody.',
 };
 
 test('row-level security is on for every table of a county, and its floor binds reading', async () => {
@@ -93,7 +115,10 @@ test('row-level security is on for every table of a county, and its floor binds 
 });
 
 test('the role of a unit of work owns nothing, cannot log in, and passes no policy by', async () => {
-  const { rows } = await client.query('select rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb from pg_roles where rolname = $1', ['banyan_app']);
+  const { rows } = await client.query(
+    'select rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb from pg_roles where rolname = $1',
+    ['banyan_app'],
+  );
   expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreaterole: false, rolcreatedb: false }]);
   expect((await tables()).filter((table) => table.owner === 'banyan_app')).toEqual([]);
 });
@@ -112,7 +137,9 @@ describe('records that only grow', () => {
 
   test('the role of a unit of work may neither change nor empty what it may only add to', async () => {
     const growing = (await tables()).filter((table) => table.mayInsert && !table.mayUpdate && !table.mayDelete);
-    expect(growing.filter(({ name }) => isRecord(name)).map(({ name }) => name)).toEqual(expect.arrayContaining(['cases.timeline', 'cases.look']));
+    expect(growing.filter(({ name }) => isRecord(name)).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['cases.timeline', 'cases.look']),
+    );
     for (const { name, columns } of growing)
       for (const change of [`update ${name} set ${columns[0]} = ${columns[0]}`, `delete from ${name}`, `truncate ${name}`])
         await expect(asRole('banyan_app', change), change).rejects.toMatchObject({ code: '42501' });
@@ -123,7 +150,10 @@ describe('records that only grow', () => {
     expect(records.length).toBeGreaterThan(1);
     for (const { name, columns } of records)
       for (const change of [`update ${name} set ${columns[0]} = ${columns[0]}`, `delete from ${name}`, `truncate ${name}`])
-        await expect(client.query(change), change).rejects.toMatchObject({ code: '42501', message: expect.stringContaining('append-only') });
+        await expect(client.query(change), change).rejects.toMatchObject({
+          code: '42501',
+          message: expect.stringContaining('append-only'),
+        });
   });
 
   async function asRole(role: string, change: string) {
@@ -146,7 +176,9 @@ test('every column that looks personal says what it is', async () => {
   );
   const suspects = rows.filter(({ column }) => looksPersonal.test(column));
   expect(suspects.length).toBeGreaterThan(10);
-  expect(suspects.filter(({ told }) => !/^(personal: .+|plain(: .+)?)$/.test(told ?? '')).map(({ name, column }) => `${name}.${column}`)).toEqual([]);
+  expect(
+    suspects.filter(({ told }) => !/^(personal: .+|plain(: .+)?)$/.test(told ?? '')).map(({ name, column }) => `${name}.${column}`),
+  ).toEqual([]);
 });
 
 describe('migrations', () => {
@@ -160,12 +192,15 @@ describe('migrations', () => {
     }
   };
 
-  test('a migrated database has nothing left to do', () => withDatabase(async (database) => expect(await migrate(database, files)).toBe(0)));
+  test('a migrated database has nothing left to do', () =>
+    withDatabase(async (database) => expect(await migrate(database, files)).toBe(0)));
 
   test('an edited file is refused after it was applied, and nothing is changed', () =>
     withDatabase(async (database) => {
       const edited = files.map((file, place) => (place === 1 ? { ...file, checksum: 'another' } : file));
-      await expect(migrate(database, edited)).rejects.toThrow(`${files[1]?.module}/${files[1]?.name} was changed after it had been applied`);
+      await expect(migrate(database, edited)).rejects.toThrow(
+        `${files[1]?.module}/${files[1]?.name} was changed after it had been applied`,
+      );
     }));
 
   test('a database of a newer version is refused by an older one', () =>
@@ -175,11 +210,22 @@ describe('migrations', () => {
 
   test('of two processes that start together one migrates, the other waits and finds it done; a file that fails leaves nothing behind', () =>
     withDatabase(async (database) => {
-      const more = [...files, { module: 'places', name: '900-first.sql', checksum: 'a', text: 'create table places.first_come (id integer);\ninsert into places.first_come values (1);' }];
+      const more = [
+        ...files,
+        {
+          module: 'places',
+          name: '900-first.sql',
+          checksum: 'a',
+          text: 'create table places.first_come (id integer);\ninsert into places.first_come values (1);',
+        },
+      ];
       const applied = await Promise.all([migrate(database, more), withDatabase((other) => migrate(other, more))]);
       expect(applied.sort()).toEqual([0, 1]);
       expect((await client.query('select * from places.first_come')).rows).toEqual([{ id: 1 }]);
-      const broken = [...more, { module: 'places', name: '901-broken.sql', checksum: 'b', text: 'create table places.half_made (id integer);\nselect nonsense;' }];
+      const broken = [
+        ...more,
+        { module: 'places', name: '901-broken.sql', checksum: 'b', text: 'create table places.half_made (id integer);\nselect nonsense;' },
+      ];
       await expect(migrate(database, broken)).rejects.toThrow('nonsense');
       expect((await client.query("select to_regclass('places.half_made') as made")).rows).toEqual([{ made: null }]);
     }));

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import ts from 'typescript';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { parseSource, serverFiles, textsOf, visitAll } from '../../../tools/generate/sources.ts';
 import { modules } from '../src/app.ts';
 import { copyTemplate } from './copy.ts';
@@ -25,12 +25,14 @@ beforeAll(async () => {
   await client.end();
 });
 
-const byName = (columns: { name: string; nullable: boolean }[]) => Object.fromEntries(columns.map(({ name, nullable }) => [name, nullable ? 'may be null' : 'never null']));
+const byName = (columns: { name: string; nullable: boolean }[]) =>
+  Object.fromEntries(columns.map(({ name, nullable }) => [name, nullable ? 'may be null' : 'never null']));
 
 test('the tables that a module declares are those of the migrated database, column by column', () => {
   const own = declaredTables().filter(({ module, name }) => name.startsWith(`${module}.`));
   expect(own.length).toBeGreaterThan(15);
-  for (const table of own) expect({ [table.name]: byName(table.columns) }).toEqual({ [table.name]: byName(relations.get(table.name)?.columns ?? []) });
+  for (const table of own)
+    expect({ [table.name]: byName(table.columns) }).toEqual({ [table.name]: byName(relations.get(table.name)?.columns ?? []) });
 });
 
 test('every table of a module is declared in its tables.ts', () => {
@@ -44,7 +46,10 @@ test('what a module declares of another is a published view, and only columns th
     const view = relations.get(name);
     expect(view?.kind, `${file} names ${name}`).toBe('v');
     const has = new Set(view?.columns.map((column) => column.name));
-    expect(columns.filter((column) => !has.has(column.name)), `${file}: ${name}`).toEqual([]);
+    expect(
+      columns.filter((column) => !has.has(column.name)),
+      `${file}: ${name}`,
+    ).toEqual([]);
   }
 });
 
@@ -53,7 +58,9 @@ function namedTables(file: string): string[] {
   const found: string[] = [];
   visitAll(parseSource(file), (node) => {
     if (!ts.isTemplateExpression(node) && !ts.isStringLiteralLike(node)) return;
-    for (const text of textsOf(node)) for (const [, name] of text.matchAll(/\b(?:from|join|into|update|table|truncate|only)\s+([a-z_]+[.][a-z_]+)\b/gi)) found.push((name ?? '').toLowerCase());
+    for (const text of textsOf(node))
+      for (const [, name] of text.matchAll(/\b(?:from|join|into|update|table|truncate|only)\s+([a-z_]+[.][a-z_]+)\b/gi))
+        found.push((name ?? '').toLowerCase());
   });
   return found;
 }
@@ -69,6 +76,8 @@ test('SQL written as text names the module’s own tables and the published view
 });
 
 test('the platform names no table of a module', () => {
-  const foreign = serverFiles().filter((file) => file.includes('/platform/')).flatMap((file) => namedTables(file).filter((name) => schemas.includes(name.split('.')[0] ?? '')));
+  const foreign = serverFiles()
+    .filter((file) => file.includes('/platform/'))
+    .flatMap((file) => namedTables(file).filter((name) => schemas.includes(name.split('.')[0] ?? '')));
   expect(foreign).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { filesBelow, readSource, root, serverFiles, textsOf, visitAll, parseSource } from '../../../tools/generate/sources.ts';
+import { filesBelow, parseSource, readSource, root, serverFiles, textsOf, visitAll } from '../../../tools/generate/sources.ts';
 import { knows } from '../architecture.mjs';
 import { migrations, modules } from '../src/app.ts';
-import ts from 'typescript';
 
 const homes = ['apps', 'packages', 'tools', 'bench', 'e2e', 'tests'].filter((home) => existsSync(join(root, home)));
 const ourFiles = homes.flatMap(filesBelow);
@@ -47,12 +47,18 @@ test('every folder of a module is listed in app.ts, and every listed module is o
 
 test('a module knows only modules that stand before it, so the map has no cycle', () => {
   const order = modules.map(({ name }) => name);
-  for (const [place, name] of order.entries()) for (const other of knows[name] ?? []) if (order.includes(other)) expect(order.indexOf(other), `${name} knows ${other}`).toBeLessThan(place);
+  for (const [place, name] of order.entries())
+    for (const other of knows[name] ?? [])
+      if (order.includes(other)) expect(order.indexOf(other), `${name} knows ${other}`).toBeLessThan(place);
 });
 
 test('migrations are numbered without a gap in each module, and hold one statement a query', () => {
   const byModule = Map.groupBy(migrations(), (file) => file.module);
-  for (const [module, files] of byModule) expect(files.map(({ name }) => name.slice(0, 3)), module).toEqual(files.map((_, place) => String(place + 1).padStart(3, '0')));
+  for (const [module, files] of byModule)
+    expect(
+      files.map(({ name }) => name.slice(0, 3)),
+      module,
+    ).toEqual(files.map((_, place) => String(place + 1).padStart(3, '0')));
 });
 
 /** Every text in the source that may be SQL, and every migration. */
@@ -70,7 +76,10 @@ const sqlTexts = () => [
 const bannedSql: [string, RegExp][] = [
   ['grouping sets, rollup or cube', /\b(grouping\s+sets|rollup|cube)\s*\(/i],
   ['set_config, which Citus does not propagate', /\bset_config\s*\(/i],
-  ['the database clock inside ON CONFLICT DO UPDATE', /\bon\s+conflict\b[\s\S]*\bdo\s+update\b[\s\S]*\b(now|clock_timestamp|statement_timestamp)\s*\(/i],
+  [
+    'the database clock inside ON CONFLICT DO UPDATE',
+    /\bon\s+conflict\b[\s\S]*\bdo\s+update\b[\s\S]*\b(now|clock_timestamp|statement_timestamp)\s*\(/i,
+  ],
   ['OFFSET, where a keyset is the way', /\border\s+by\b[\s\S]*\boffset\s+[\d$…]/i],
 ];
 

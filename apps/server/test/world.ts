@@ -33,7 +33,8 @@ const password = 'banyan-test-word';
 let passwordHash: Promise<string> | undefined;
 let phones = 0;
 
-const levelOf = (code: string) => (code.length === 6 ? (code.endsWith('00') ? 'city' : 'county') : code.length === 9 ? 'street' : code.length === 12 ? 'community' : 'grid');
+const levelOf = (code: string) =>
+  code.length === 6 ? (code.endsWith('00') ? 'city' : 'county') : code.length === 9 ? 'street' : code.length === 12 ? 'community' : 'grid';
 
 /** A whole city on its own copy of the database, with a clock that only the test moves. */
 export async function openWorld(startAt = '2026-11-24T10:00:00+08:00'): Promise<World> {
@@ -58,13 +59,22 @@ export async function openWorld(startAt = '2026-11-24T10:00:00+08:00'): Promise<
   const guest = (): Client => {
     let cookie: string | undefined;
     const send = async (method: 'GET' | 'POST', url: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
-      const answer = await app.inject({ method, url, headers: { ...(cookie ? { cookie } : {}), ...headers }, ...(body === undefined ? {} : { payload: body as object }) });
+      const answer = await app.inject({
+        method,
+        url,
+        headers: { ...(cookie ? { cookie } : {}), ...headers },
+        ...(body === undefined ? {} : { payload: body as object }),
+      });
       const set = answer.cookies.find((one) => one.name.includes('banyan_session'));
       if (set) cookie = `${set.name}=${set.value}`;
       const isJson = String(answer.headers['content-type'] ?? '').includes('json');
       return { status: answer.statusCode, body: isJson ? answer.json() : answer.rawPayload, headers: answer.headers as Answer['headers'] };
     };
-    return { accountId: undefined, get: (url, headers) => send('GET', url, undefined, headers), post: (url, body = {}, headers) => send('POST', url, body, headers) };
+    return {
+      accountId: undefined,
+      get: (url, headers) => send('GET', url, undefined, headers),
+      post: (url, body = {}, headers) => send('POST', url, body, headers),
+    };
   };
 
   const resident = async (phone = `1380000${String(++phones).padStart(4, '0')}`) => {
@@ -92,7 +102,13 @@ export async function openWorld(startAt = '2026-11-24T10:00:00+08:00'): Promise<
   };
 
   return {
-    house, app, clock, guest, resident, officer, asPlatform,
+    house,
+    app,
+    clock,
+    guest,
+    resident,
+    officer,
+    asPlatform,
     async close() {
       await app.close();
       await closeHouse(house);

@@ -15,7 +15,7 @@ export function caseList(filter: Filter = {}): string {
 /** What is behind a line of the attention list: the one case, else the list. */
 export function behind(item: Attention): string {
   if (item.caseId) return `${officer}cases/${item.region}/${item.caseId}`;
-  return item.query ? `${officer}cases?${item.query.replace(/^\?/, '')}` : caseList({ area: item.region });
+  return `${officer}cases?${item.query}`;
 }
 
 /** Where a guest signs in and comes back from. */

@@ -66,7 +66,14 @@ export const commandWords = defineWords(
       sum: (reported: string, closed: string) => `今日上报 ${reported} 件，办结 ${closed} 件。`,
       running: '空心点为当前小时，尚未结束',
     },
-    attention: { title: '需要关注', none: '目前没有需要关注的事项', more: (n: string) => `另有 ${n} 项`, red: '警报', amber: '提醒' },
+    attention: {
+      title: '需要关注',
+      none: '目前没有需要关注的事项',
+      more: (n: string) => `另有 ${n} 项，展开`,
+      fewer: '收起',
+      red: '警报',
+      amber: '提醒',
+    },
     petals: {
       title: '区县五瓣图',
       order: '受理 派遣 处置 核查 满意',
@@ -159,7 +166,8 @@ export const commandWords = defineWords(
     attention: {
       title: 'Needs attention',
       none: 'Nothing needs attention now',
-      more: (n: string) => `${n} more`,
+      more: (n: string) => `Show ${n} more`,
+      fewer: 'Show fewer',
       red: 'Alarm',
       amber: 'Warning',
     },

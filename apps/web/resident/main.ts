@@ -9,6 +9,13 @@ import { forgetMe, loadMe } from './session.ts';
 
 watchEffect(() => configureApi({ language: languageTag.value }));
 configureApi({ onSignedOut: forgetMe });
+// After an update of the city's server a page that stayed open asks for parts that are gone: it is loaded anew, once; the draft is kept.
+window.addEventListener('vite:preloadError', (event) => {
+  if (Date.now() - Number(sessionStorage.getItem('banyan.reloaded') ?? 0) < 60_000 || !navigator.onLine) return;
+  event.preventDefault();
+  sessionStorage.setItem('banyan.reloaded', String(Date.now()));
+  location.reload();
+});
 createApp(App).use(router).mount('#app');
 void loadMe();
 void startOutbox();

@@ -4,8 +4,9 @@ import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue';
 /**
  * Something that is asked for again every `seconds` while the page is looked at. What was read last stays when a later
  * request fails: `problem` tells that it is old and `at` how old. Answers that arrive out of order are dropped.
+ * Nothing is asked until `ready`.
  */
-export function useLive<T>(load: (signal: AbortSignal) => Promise<T>, seconds: number) {
+export function useLive<T>(load: (signal: AbortSignal) => Promise<T>, seconds: number, ready: () => boolean = () => true) {
   const data = shallowRef<T | null>(null);
   const problem = shallowRef<Problem | null>(null);
   const at = shallowRef<Date | null>(null);
@@ -14,6 +15,7 @@ export function useLive<T>(load: (signal: AbortSignal) => Promise<T>, seconds: n
   let timer: ReturnType<typeof setInterval> | undefined;
 
   async function reload() {
+    if (!ready()) return;
     running?.abort();
     const mine = new AbortController();
     running = mine;

@@ -1,5 +1,5 @@
 import type { Out } from './command.ts';
-import { failed } from './command.ts';
+import { done, failed } from './command.ts';
 import { commands } from './commands.ts';
 
 const call = 'npm run banyan --';
@@ -17,21 +17,24 @@ const helpOf = ({ name, usage, help }: (typeof commands)[number]) => `Usage: ${c
 
 /** Runs the command that the words name; the exit code is 0 when it did what it says, else 2. */
 export async function runCommand(words: string[], out: Out): Promise<number> {
-  const asksHelp = words.includes('--help') || words.includes('-h');
+  const asksHelp = words.length === 0 || words.includes('--help') || words.includes('-h');
   const command = commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '));
-  if (!command) {
-    const group = words[0] !== undefined && commands.some(({ name }) => name.startsWith(`${words[0]} `));
-    if (!asksHelp && words.length > 0) out.tell(group ? `"${words.slice(0, 2).join(' ')}" is no command.` : `"${words[0]}" is no command.`);
-    (asksHelp || words.length === 0 ? out.print : out.tell)(overview());
-    return asksHelp || words.length === 0 ? 0 : failed;
-  }
   if (asksHelp) {
-    out.print(helpOf(command));
-    return 0;
+    out.print(command ? helpOf(command) : overview());
+    return done;
   }
+  if (!command) {
+    const named = commands.some(({ name }) => name.startsWith(`${words[0]} `)) ? words.slice(0, 2) : words.slice(0, 1);
+    out.tell(`"${named.join(' ')}" is no command.\n\n${overview()}`);
+    return failed;
+  }
+  return runListed(command, words.slice(command.name.split(' ').length), out);
+}
+
+async function runListed(command: (typeof commands)[number], args: string[], out: Out): Promise<number> {
   try {
     const run = await command.load();
-    return await run(words.slice(command.name.split(' ').length), out);
+    return await run(args, out);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     // Node's own advice after the first sentence speaks of "--", which is no help here.

@@ -13,16 +13,21 @@ function directoryOf(name: string | undefined): string {
   return name.includes('/') || isAbsolute(name) ? resolve(name) : join(settings.root, 'packs', name);
 }
 
-const countsOf = ({ places, matters, posts }: CityOfPack) => ({
-  areas: places?.areas.length ?? 0,
-  boundaries: places?.boundaries.length ?? 0,
-  units: places?.units.length ?? 0,
-  unitsToConfirm: places?.units.filter((unit) => unit.status !== 'listed').length ?? 0,
-  matters: new Set(matters?.matters.map((matter) => matter.code)).size,
-  groundsToConfirm: matters?.matters.filter((matter) => matter.overrides.length === 0 && matter.basis === 'to be confirmed').length ?? 0,
-  limits: matters?.limits.length ?? 0,
-  posts: posts.length,
-});
+function countsOf({ places, matters, posts }: CityOfPack) {
+  const { areas = [], boundaries = [], units = [] } = places ?? {};
+  const { matters: rows = [], limits = [] } = matters ?? {};
+  const list = new Map(rows.map((row) => [row.code, row]));
+  return {
+    areas: areas.length,
+    boundaries: boundaries.length,
+    units: units.length,
+    unitsToConfirm: units.filter((unit) => unit.status !== 'listed').length,
+    matters: list.size,
+    groundsToConfirm: [...list.values()].filter((matter) => matter.basis === 'to be confirmed').length,
+    limits: limits.length,
+    posts: posts.length,
+  };
+}
 
 export const validate: Command['run'] = async (args, out) => {
   const { values, positionals } = readArguments(args, json, { least: 0, most: 1 });

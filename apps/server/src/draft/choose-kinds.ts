@@ -1,6 +1,6 @@
 import type { AreasDraft } from './choose-areas.ts';
 import { readPlaceKey, type Seen } from './seen.ts';
-import { addCounts, count, type Counts, ranked, spelt } from './tally.ts';
+import { type Counts, count, ranked, spelt, sumOf } from './tally.ts';
 
 /** Drafts kinds of units from the agencies of an export. Pure. */
 
@@ -53,14 +53,20 @@ export function chooseKinds(seen: Seen, areas: AreasDraft): KindsDraft {
     const name = seen.agencies.get(agency);
     const counties = [...(places.get(agency)?.keys() ?? [])].sort();
     const words = name ? spelt(name) : agency;
-    kinds.set(agency, { id: idOf(words, 'unit', taken), name: words, rows, counties: counties.filter((code) => code !== ''), ofCity: counties.includes('') });
+    kinds.set(agency, {
+      id: idOf(words, 'unit', taken),
+      name: words,
+      rows,
+      counties: counties.filter((code) => code !== ''),
+      ofCity: counties.includes(''),
+    });
   }
   const rest = all.slice(mostKinds);
   return {
     agencies: [...kinds.values()],
     kindOf: (agency) => kinds.get(agency)?.id ?? serviceKind,
     beyond: { names: rest.length, rows: rest.reduce((sum, [, rows]) => sum + rows, 0) },
-    withoutAgency: seen.rows - all.reduce((sum, [, rows]) => sum + rows, 0),
+    withoutAgency: seen.rows - sumOf(byRows),
   };
 }
 
@@ -93,5 +99,3 @@ export function kindCounts(agencies: Counts, rows: number, kindOf: (agency: stri
   }
   return { named, unnamed: rows - sum };
 }
-
-export const addKinds = (into: Counts, from: Counts): Counts => addCounts(into, from);

@@ -1,6 +1,6 @@
 import { kindCounts, serviceKind } from './choose-kinds.ts';
 import type { Facts } from './seen.ts';
-import { addCounts, type Counts, ranked } from './tally.ts';
+import { addCounts, type Counts, ranked, sumOf } from './tally.ts';
 import { addSteps, limitOfStep, stepAt } from './wall-clock.ts';
 
 /** Who led a kind of request and how long it was given, as an export shows it. Pure. */
@@ -25,17 +25,20 @@ export function chooseLead(byCounty: ReadonlyMap<string, Facts>, kindOf: (agency
     return { county, named: ranked(named), rows: facts.rows };
   });
   const lead = ranked(all)[0]?.[0] ?? serviceKind;
-  const co = new Set<string>();
-  const exceptions: LeadDraft['exceptions'] = [];
-  for (const { county, named, rows } of counties) {
-    const here = named[0]?.[0] ?? serviceKind;
-    const withAgency = named.reduce((sum, [, number]) => sum + number, 0);
-    for (const [kind, number] of named) if (kind !== here && number >= coShare * withAgency) co.add(kind);
-    if (here !== lead && county !== '') exceptions.push({ county, kind: here, rows: named[0]?.[1] ?? rows, of: rows });
-  }
+  const co = new Set(counties.flatMap(({ named }) => helpersOf(named)));
   co.delete(lead);
+  const exceptions = counties.flatMap(({ county, named, rows }) => {
+    const [kind, led] = named[0] ?? [serviceKind, rows];
+    return kind === lead || county === '' ? [] : [{ county, kind, rows: led, of: rows }];
+  });
   const rows = counties.reduce((sum, one) => sum + one.rows, 0);
-  return { lead, co: [...co].sort(), exceptions, rows, withAgency: ranked(all).reduce((sum, [, number]) => sum + number, 0) };
+  return { lead, co: [...co].sort(), exceptions, rows, withAgency: sumOf(all) };
+}
+
+/** Kinds behind the first with at least a tenth of the rows that name one. */
+function helpersOf(named: readonly [kind: string, rows: number][]): string[] {
+  const rows = named.reduce((sum, [, number]) => sum + number, 0);
+  return named.slice(1).flatMap(([kind, number]) => (number >= coShare * rows ? [kind] : []));
 }
 
 export type HandleDraft = { limit: string; source: 'observed' | 'drafted'; from: 'due dates' | 'closings' | 'default'; rows: number };
@@ -48,8 +51,7 @@ export const firmRows = 30;
 
 /** The median of the times given where at least 30 % of the rows have one, else the time within which three quarters were closed, else the default. */
 export function chooseHandle({ rows, due, done }: Facts, fallback: string): HandleDraft {
-  const dueRows = due.values().reduce((sum, number) => sum + number, 0);
-  const doneRows = done.values().reduce((sum, number) => sum + number, 0);
+  const [dueRows, doneRows] = [sumOf(due), sumOf(done)];
   const given = dueRows >= Math.max(dueShare * rows, leastRows) ? stepAt(due, 0.5) : undefined;
   if (given !== undefined) return { limit: limitOfStep(given), source: 'observed', from: 'due dates', rows: dueRows };
   const taken = doneRows >= leastRows ? stepAt(done, 0.75) : undefined;

@@ -6,8 +6,9 @@ const mostKept = 8;
 const mostSaid = 4;
 const longest = 120;
 
-/** Numbers of phones, houses and plates, addresses of mail and web. */
-const telling = /\d{5,}|\d[\d -]{6,}\d|@|https?:|www\.|\p{Cc}/u;
+/** Numbers of phones, plates and papers, houses in a street, addresses of mail and web. */
+const telling =
+  /\d{4,}|\d[\d -]{4,}\d|\d\s*[号弄室幢]|\d\w?\s+(?:[\p{L}.]+\s+){1,3}(?:st|street|ave|avenue|rd|road|dr|drive|blvd|ln|lane|pl|place|ct|court|ter|terrace|way)\b|@|https?:|www\.|\p{Cc}/iu;
 
 const lengthOf = (text: string) => [...text].length;
 const leastLength = (text: string) => (/\p{Script=Han}/u.test(text) ? 5 : 8);
@@ -56,7 +57,8 @@ export function sentencesOf(type: string, subtype: string): string[] {
 
 /** Up to four sentences that no other matter has; `taken` remembers them for the next. Never empty: `words` are this matter's own. */
 export function chooseSaid(seen: readonly string[], made: readonly string[], words: string, taken: Set<string>): string[] {
-  const fresh = (texts: readonly string[]) => [...new Set(texts.map(oneLine))].filter((text) => text !== '' && !taken.has(text) && lengthOf(text) <= 200);
+  const fresh = (texts: readonly string[]) =>
+    [...new Set(texts.map(oneLine))].filter((text) => text !== '' && !taken.has(text) && lengthOf(text) <= 200);
   const chosen = (seen.length > 0 ? fresh(seen) : fresh(made)).slice(0, mostSaid);
   if (chosen.length === 0) chosen.push(...fresh([...made, words]).slice(0, 1));
   if (chosen.length === 0) chosen.push(firstFree(oneLine(words).slice(0, 180), taken));

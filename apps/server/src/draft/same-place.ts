@@ -49,14 +49,17 @@ export function commonName(names: readonly string[]): string | undefined {
   const back = sharedParts(lists.map((parts) => parts.toReversed()));
   if (back > 0) return partsOf(first).slice(-back).join(' ');
   let letters = 0;
-  while (letters < first.length && others.every((name) => name.charAt(letters).toLowerCase() === first.charAt(letters).toLowerCase())) letters += 1;
+  while (letters < first.length && others.every((name) => name.charAt(letters).toLowerCase() === first.charAt(letters).toLowerCase()))
+    letters += 1;
   const head = first.slice(0, letters).replace(/\d+$/, '').replace(separators, '');
   return [...head].length >= 2 ? head : undefined;
 }
 
 function sharedParts(lists: readonly string[][]): number {
   const [first = [], ...others] = lists;
-  const differs = first.findIndex((part, place) => /^\d+$/.test(part) || others.some((parts) => parts[place]?.toLowerCase() !== part.toLowerCase()));
+  const differs = first.findIndex(
+    (part, place) => /^\d+$/.test(part) || others.some((parts) => parts[place]?.toLowerCase() !== part.toLowerCase()),
+  );
   return differs === -1 ? first.length : differs;
 }
 
@@ -94,9 +97,13 @@ export function groupExports(exports: readonly Exported[]): { groups: Group[]; u
   const unclear: [string, string][] = [];
   for (const one of exports.toSorted((a, b) => b.rows - a.rows || (a.name < b.name ? -1 : 1))) {
     const fitting = groups.filter((group) => group.some((other) => likeness(one, other) === 'same'));
-    for (const other of groups.flat()) if (likeness(one, other) === 'unclear' && !fitting.some((group) => group.includes(other))) unclear.push([other.name, one.name]);
+    for (const other of groups.flat())
+      if (likeness(one, other) === 'unclear' && !fitting.some((group) => group.includes(other))) unclear.push([other.name, one.name]);
     for (const group of fitting) groups.splice(groups.indexOf(group), 1);
     groups.push([...fitting.flat(), one]);
   }
-  return { groups: groups.map((list) => ({ name: commonName(list.map(({ name }) => name)) ?? list[0]?.name ?? '', exports: list })), unclear };
+  return {
+    groups: groups.map((list) => ({ name: commonName(list.map(({ name }) => name)) ?? list[0]?.name ?? '', exports: list })),
+    unclear,
+  };
 }

@@ -1,8 +1,19 @@
 import type { HistoryRow } from '../replay/columns.ts';
 import { type History, readHistory, readInstant } from '../replay/history.ts';
-import { type DateFault, districtOrNone, type Facts, factsIn, most, namedOrNone, type PointFault, type Seen, seePlace, subtypeIn } from './seen.ts';
-import { count, entryOf, foldWords, nameOf, type Point, see } from './tally.ts';
 import { keepSaid, sentenceOf } from './said.ts';
+import {
+  type DateFault,
+  districtOrNone,
+  type Facts,
+  factsIn,
+  most,
+  namedOrNone,
+  type PointFault,
+  type Seen,
+  seePlace,
+  subtypeIn,
+} from './seen.ts';
+import { count, entryOf, foldWords, nameOf, type Point, see } from './tally.ts';
 import { countStep, plainTime, stepBetween } from './wall-clock.ts';
 
 const earliest = Date.UTC(1990, 0, 1);
@@ -15,7 +26,13 @@ export function seeRow(seen: Seen, row: HistoryRow, eastOf: (point: Point | unde
   seen.rows += 1;
   const point = pointOf(row, seen);
   const agency = namedOrNone(row.agency);
-  const place = seePlace(seen, { source: namedOrNone(row.source), district: districtOrNone(row.district), neighborhood: namedOrNone(row.neighborhood), agency, point });
+  const place = seePlace(seen, {
+    source: namedOrNone(row.source),
+    district: districtOrNone(row.district),
+    neighborhood: namedOrNone(row.neighborhood),
+    agency,
+    point,
+  });
   if (agency !== undefined) {
     const name = entryOf(seen.agencies, foldWords(agency), nameOf, most.agencies);
     if (name) see(name, agency);
@@ -23,9 +40,10 @@ export function seeRow(seen: Seen, row: HistoryRow, eastOf: (point: Point | unde
   }
   seeWords(seen, row);
   const type = namedOrNone(row.type);
+  const nature = namedOrNone(row.nature);
   // Where there is no kind of request, the reporter's aim is the best that is left to tell requests apart.
-  const subtype = subtypeIn(seen, type ?? '', (type === undefined ? namedOrNone(row.nature) : namedOrNone(row.subtype)) ?? '');
-  if (row.nature) count(subtype.natures, row.nature);
+  const subtype = subtypeIn(seen, type ?? '', (type === undefined ? nature : namedOrNone(row.subtype)) ?? '');
+  if (nature !== undefined) count(subtype.natures, nature);
   const sentence = sentenceOf(row);
   if (sentence !== undefined) keepSaid(subtype.said, sentence);
   const facts = factsIn(subtype, place);
@@ -48,7 +66,8 @@ const cjk = /\p{Script=Han}/gu;
 
 function seeWords(seen: Seen, row: HistoryRow) {
   const within = (counts: Map<string, number>, words: string | undefined, limit: number) => {
-    if (words !== undefined && (counts.size < limit || counts.has(words))) count(counts, words);
+    const name = namedOrNone(words);
+    if (name !== undefined && (counts.size < limit || counts.has(name))) count(counts, name);
   };
   within(seen.channels, row.channel, most.words);
   within(seen.natures, row.nature, most.words);
@@ -57,18 +76,26 @@ function seeWords(seen: Seen, row: HistoryRow) {
   if ((words.match(cjk)?.length ?? 0) * 2 > words.length) seen.chinese += 1;
 }
 
+function inPlainTime(row: HistoryRow, east: number): HistoryRow {
+  const local: HistoryRow = { ...row };
+  for (const field of ['reportedAt', 'closedAt', 'dueAt'] as const) {
+    const text = row[field];
+    if (text !== undefined) local[field] = plainTime(text, east);
+  }
+  return local;
+}
+
 function seeTimes(seen: Seen, facts: Facts, row: HistoryRow, east: number) {
   const fault = (name: DateFault) => count(seen.dateFaults, name);
-  const local: HistoryRow = { ...row };
-  for (const field of ['reportedAt', 'closedAt', 'dueAt'] as const) if (row[field]) local[field] = plainTime(row[field], east);
+  const local = inPlainTime(row, east);
   if (row.closedAt === undefined && row.replyDays === undefined) fault('closed missing');
   if (row.dueAt === undefined) fault('due missing');
   if (row.reportedAt === undefined) return fault('reported missing');
   const history = readHistory(local, asWritten);
   if ('problem' in history) return fault('reported unreadable');
   if (!sane(history.reportedAt)) return fault('reported outside 1990 to 2060');
-  seen.first = Math.min(seen.first ?? history.reportedAt, history.reportedAt);
-  seen.last = Math.max(seen.last ?? history.reportedAt, history.reportedAt);
+  seen.first = Math.min(seen.first ?? Number.POSITIVE_INFINITY, history.reportedAt);
+  seen.last = Math.max(seen.last ?? Number.NEGATIVE_INFINITY, history.reportedAt);
   seeClosing(seen, facts, local, history);
   seeDue(seen, facts, local, history.reportedAt);
 }

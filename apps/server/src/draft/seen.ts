@@ -1,4 +1,4 @@
-import { count, type Counts, entryOf, foldWords, keepPoint, type Name, nameOf, type Point, type Sample, sampleOf, see } from './tally.ts';
+import { type Counts, count, entryOf, foldWords, keepPoint, type Name, nameOf, type Point, type Sample, sampleOf, see } from './tally.ts';
 import type { Steps } from './wall-clock.ts';
 
 /** What one pass over an export leaves in memory. Names are kept under their folded spelling, an absent one under the empty text. */
@@ -69,17 +69,38 @@ export const newSeen = (): Seen => ({
 });
 
 /** More names than these are not kept apart: a column that has them is no column of names. */
-export const most = { sources: 200, districts: 2000, neighborhoods: 2000, agencies: 5000, types: 20_000, subtypes: 400, places: 400, words: 500, titles: 20_000 };
+export const most = {
+  sources: 200,
+  districts: 2000,
+  neighborhoods: 2000,
+  agencies: 5000,
+  types: 20_000,
+  subtypes: 400,
+  places: 400,
+  words: 500,
+  titles: 20_000,
+};
 
 const areaOf = (points: number): AreaSeen => ({ ...nameOf(), points: sampleOf(points), agencies: new Map(), below: new Map() });
 
-const blank = /^(?:(?:0+\s)?unspecified(?:\s.*)?|unknown|not (?:available|applicable|specified|provided)|n\/?a|none|null|nil|undefined|-+|\?+|不详|未知|无|空|未填写?)$/i;
+const blank =
+  /^(?:(?:0+\s)?unspecified(?:\s.*)?|unknown|not (?:available|applicable|specified|provided)|n\/?a|none|null|nil|undefined|-+|\?+|不详|未知|无|空|未填写?)$/i;
 const wholeCity = /^(?:city-?\s?wide|all|.*(?:市直属?|市本级|全市|省直属?))$/i;
 
-/** A name that names nothing is none. */
-export const namedOrNone = (text: string | undefined): string | undefined => (text === undefined || blank.test(text) ? undefined : text.replaceAll(/\s+/g, ' '));
+/** What is longer is a text, not a name, and would fill the memory. */
+const longestName = 200;
+
+/** A name in one line; one that names nothing is none. */
+export function namedOrNone(text: string | undefined): string | undefined {
+  const words = text
+    ?.slice(0, longestName)
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  return words === undefined || words === '' || blank.test(words) ? undefined : words;
+}
 /** As `namedOrNone`; what belongs to the city as a whole lies in no district. */
-export const districtOrNone = (text: string | undefined): string | undefined => (text !== undefined && wholeCity.test(text) ? undefined : namedOrNone(text));
+export const districtOrNone = (text: string | undefined): string | undefined =>
+  text !== undefined && wholeCity.test(text) ? undefined : namedOrNone(text);
 
 export type Placed = { source?: string; district?: string; neighborhood?: string; agency?: string; point?: Point };
 
@@ -90,15 +111,19 @@ export const readPlaceKey = (key: string): { source: string; district: string } 
   return { source, district };
 };
 
+const levels = [
+  { field: 'source', limit: most.sources, points: 2000 },
+  { field: 'district', limit: most.districts, points: 400 },
+  { field: 'neighborhood', limit: most.neighborhoods, points: 100 },
+] as const;
+
 /** Counts a row where it lies; gives the place under which its facts are kept. */
-export function seePlace(seen: Seen, { source = '', district = '', neighborhood = '', agency, point }: Placed): string {
+export function seePlace(seen: Seen, placed: Placed): string {
+  const { agency = '', point } = placed;
   let line = seen.sources;
   const keys: string[] = [];
-  for (const [words, limit, points, field] of [
-    [source, most.sources, 2000, 'source'],
-    [district, most.districts, 400, 'district'],
-    [neighborhood, most.neighborhoods, 100, 'neighborhood'],
-  ] as const) {
+  for (const { field, limit, points } of levels) {
+    const words = placed[field] ?? '';
     const key = foldWords(words);
     const area = entryOf(line, key, () => areaOf(points), limit);
     if (!area) {
@@ -107,7 +132,7 @@ export function seePlace(seen: Seen, { source = '', district = '', neighborhood 
     }
     see(area, words);
     if (point) keepPoint(area.points, point);
-    count(area.agencies, agency === undefined ? '' : foldWords(agency));
+    count(area.agencies, foldWords(agency));
     keys.push(key);
     line = area.below;
   }
@@ -128,7 +153,9 @@ export function subtypeIn(seen: Seen, type: string, subtype: string): SubtypeSee
   }
   see(ofType, words);
   const makeSubtype = (): SubtypeSeen => ({ ...nameOf(), natures: new Map(), said: [], facts: new Map() });
-  const found = entryOf(ofType.subtypes, foldWords(subtype), makeSubtype, most.subtypes) ?? (entryOf(ofType.subtypes, '', makeSubtype, Number.POSITIVE_INFINITY) as SubtypeSeen);
+  const found =
+    entryOf(ofType.subtypes, foldWords(subtype), makeSubtype, most.subtypes) ??
+    (entryOf(ofType.subtypes, '', makeSubtype, Number.POSITIVE_INFINITY) as SubtypeSeen);
   see(found, subtype);
   return found;
 }
@@ -137,4 +164,5 @@ export const factsOf = (): Facts => ({ rows: 0, agencies: new Map(), due: new Ma
 
 /** The facts of a kind of request in a place; places too many to keep apart share one entry. */
 export const factsIn = (subtype: SubtypeSeen, place: string): Facts =>
-  entryOf(subtype.facts, place, factsOf, most.places) ?? (entryOf(subtype.facts, placeKey('', ''), factsOf, Number.POSITIVE_INFINITY) as Facts);
+  entryOf(subtype.facts, place, factsOf, most.places) ??
+  (entryOf(subtype.facts, placeKey('', ''), factsOf, Number.POSITIVE_INFINITY) as Facts);

@@ -13,7 +13,8 @@ export const sumOf = (counts: ReadonlyMap<unknown, number>): number => {
 };
 
 /** The most frequent first; equals in the order of their keys, so that a draft is the same every time. */
-export const ranked = (counts: Counts): [key: string, number: number][] => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+export const ranked = (counts: Counts): [key: string, number: number][] =>
+  [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 
 export function addCounts(into: Counts, from: Counts): Counts {
   for (const [key, number] of from) count(into, key, number);
@@ -64,11 +65,18 @@ export function keepPoint(sample: Sample, point: Point) {
 }
 
 /** The value below which a share (0–1) of the sorted values lies. */
-export const quantile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+export const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
 /** Medians of latitude and longitude, to five decimals (about a metre); undefined without points. */
 export function medianPoint(points: readonly Point[]): Point | undefined {
   if (points.length === 0) return undefined;
-  const middle = (values: number[]) => Number(quantile(values.sort((a, b) => a - b), 0.5).toFixed(5));
+  const middle = (values: number[]) =>
+    Number(
+      quantile(
+        values.sort((a, b) => a - b),
+        0.5,
+      ).toFixed(5),
+    );
   return { lat: middle(points.map((point) => point.lat)), lon: middle(points.map((point) => point.lon)) };
 }

@@ -1,4 +1,5 @@
-import { type Limit, formatLimit } from '@banyan/working-time';
+import { formatLimit, type Limit } from '@banyan/working-time';
+import { sumOf } from './tally.ts';
 
 /** Times as a city's clocks showed them, written as if the city lay at UTC: a draft counts days of a plain week before any zone is settled. Pure. */
 
@@ -91,8 +92,7 @@ export function addSteps(into: Steps, from: Steps): Steps {
 
 /** The step within which a share (0–1) of the rows lies; undefined when there are none. */
 export function stepAt(steps: Steps, share: number): Step | undefined {
-  let rows = 0;
-  for (const number of steps.values()) rows += number;
+  const rows = sumOf(steps);
   let passed = 0;
   for (const [step, number] of [...steps].sort((a, b) => a[0] - b[0])) {
     passed += number;

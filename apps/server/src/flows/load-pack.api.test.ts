@@ -33,8 +33,26 @@ function copyOf(...changes: [file: string, change: (text: string) => string][]):
 
 /** Everything that a pack writes, as one text. */
 async function contents(): Promise<string> {
-  const tables = ['places.city', 'places.area', 'places.boundary', 'places.unit_kind', 'places.unit', 'places.responsibility', 'matters.category', 'matters.matter', 'matters.limit_rule', 'matters.reason', 'matters.word', 'matters.calendar', 'people.post'];
-  const parts = await Promise.all(tables.map((table) => world.house.database.pool.query(`select coalesce(jsonb_agg(t order by t::text), '[]')::text as rows from ${table} t`)));
+  const tables = [
+    'places.city',
+    'places.area',
+    'places.boundary',
+    'places.unit_kind',
+    'places.unit',
+    'places.responsibility',
+    'matters.category',
+    'matters.matter',
+    'matters.limit_rule',
+    'matters.reason',
+    'matters.word',
+    'matters.calendar',
+    'people.post',
+  ];
+  const parts = await Promise.all(
+    tables.map((table) =>
+      world.house.database.pool.query(`select coalesce(jsonb_agg(t order by t::text), '[]')::text as rows from ${table} t`),
+    ),
+  );
   return parts.map(({ rows }) => rows[0].rows).join('\n');
 }
 
@@ -49,7 +67,10 @@ test('one faulty cell refuses the whole pack with its place, and nothing changes
     ['limits.csv', (text) => text.replace('archive,default,,30d', 'archive,default,,30 days')],
     ['units.csv', (text) => text.replace('福州市水利局', '福州市水务局')],
   );
-  await expect(loadPack(world.house, folder)).rejects.toMatchObject({ code: 'pack.refused', detail: { problems: expect.arrayContaining([expect.objectContaining({ file: 'limits.csv', line: 25, column: 'limit' })]) } });
+  await expect(loadPack(world.house, folder)).rejects.toMatchObject({
+    code: 'pack.refused',
+    detail: { problems: expect.arrayContaining([expect.objectContaining({ file: 'limits.csv', line: 25, column: 'limit' })]) },
+  });
   expect(await contents()).toBe(before);
 });
 
@@ -59,7 +80,9 @@ test('a database that fails half-way keeps the city it had', async () => {
   await pool.query("create function matters.fail() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$");
   await pool.query('create trigger fail before insert on matters.calendar execute function matters.fail()');
   try {
-    await expect(loadPack(world.house, copyOf(['units.csv', (text) => text.replace('福州市水利局', '福州市水务局')]))).rejects.toThrow('disk full');
+    await expect(loadPack(world.house, copyOf(['units.csv', (text) => text.replace('福州市水利局', '福州市水务局')]))).rejects.toThrow(
+      'disk full',
+    );
   } finally {
     await pool.query('drop function matters.fail cascade');
   }
@@ -89,8 +112,17 @@ test('two processes that load at once load it once', async () => {
 
 test('a surveyed boundary outlives a new pack', async () => {
   const officer = await world.officer({ unit: '350100-command', area: '350100', permissions: ['places.import'] });
-  const ring = [[119.29, 26.09], [119.295, 26.09], [119.295, 26.095], [119.29, 26.095], [119.29, 26.09]];
-  const survey = JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { code: '350102001', name: '' }, geometry: { type: 'Polygon', coordinates: [ring] } }] });
+  const ring = [
+    [119.29, 26.09],
+    [119.295, 26.09],
+    [119.295, 26.095],
+    [119.29, 26.095],
+    [119.29, 26.09],
+  ];
+  const survey = JSON.stringify({
+    type: 'FeatureCollection',
+    features: [{ type: 'Feature', properties: { code: '350102001', name: '' }, geometry: { type: 'Polygon', coordinates: [ring] } }],
+  });
   const answer = await officer.post('/api/places/boundaries', survey, { 'content-type': 'application/geo+json' });
   expect(answer.status).toBe(200);
   await loadPack(world.house, copyOf(['pack.json', (text) => text.replace('"2026.1"', '"2026.3"')]));

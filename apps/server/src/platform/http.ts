@@ -79,7 +79,7 @@ export type Identify = (house: House, request: FastifyRequest, now: Date) => Pro
 
 /** The empty house: hooks, refusals, contract. Routes are hung in by app.ts; one without access, purpose or answers does not boot. */
 export async function openHttp(house: House, settings: Pick<Settings, 'logLevel' | 'https'>, identify: Identify, clock: () => Date): Promise<App> {
-  const app = fastify({ logger: logOptions(settings), bodyLimit: 256 * 1024, routerOptions: { ignoreTrailingSlash: true }, logController: new LogController({ disableRequestLogging: true }) }).withTypeProvider<TypeBoxTypeProvider>();
+  const app = fastify({ logger: logOptions(settings), bodyLimit: 256 * 1024, routerOptions: { ignoreTrailingSlash: true }, logController: new LogController({ disableRequestLogging: true }), frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply) }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setErrorHandler(answerProblem);
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>

@@ -32,7 +32,14 @@ test('a table saved by a spreadsheet, with a byte order mark and quoted cells, i
 test('every faulty cell is told with file, line and column, and the rows that are sound are still read', () => {
   const pack = packOf({ 't.csv': 'code,share,kind,tags\n,0.5,one,\nlonger,2,none,x y z\nok,,one,x x\nfine,,one,x\n' });
   expect(readTable(pack, 't.csv', columns).map((row) => row.code)).toEqual(['fine']);
-  expect(pack.problems.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual(['t.csv:2:code', 't.csv:3:code', 't.csv:3:share', 't.csv:3:kind', 't.csv:3:tags', 't.csv:4:tags']);
+  expect(pack.problems.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual([
+    't.csv:2:code',
+    't.csv:3:code',
+    't.csv:3:share',
+    't.csv:3:kind',
+    't.csv:3:tags',
+    't.csv:4:tags',
+  ]);
 });
 
 test('a row after a cell with line breaks is told by the line where it begins', () => {

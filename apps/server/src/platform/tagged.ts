@@ -10,3 +10,6 @@ export function isCurrent(request: FastifyRequest, reply: FastifyReply, tag: str
   const held = request.headers['if-none-match']?.split(',') ?? [];
   return held.some((one) => one.trim() === etag || one.trim() === '*');
 }
+
+/** The answer to a caller who holds the current copy: no body, and so no type of one. */
+export const sendUnchanged = (reply: FastifyReply) => reply.code(304).send();

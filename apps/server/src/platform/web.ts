@@ -28,6 +28,5 @@ export async function serveWeb(app: App, dist: string) {
     app.get(base, { config: {} }, show);
     if (base !== '/') app.get(`${base}*`, { config: {} }, show);
     else for (const path of ['/report', '/mine', '/track', '/case/*', '/messages', '/help', '/me']) app.get(path, { config: {} }, show);
-    if (base !== '/') app.get(base.slice(0, -1), { config: {} }, (_request, reply) => reply.redirect(base));
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import type { Client, World } from '../world.ts';
+import type { Answer, Client, World } from '../world.ts';
 
 /** Words that stand in the victims' data and nowhere else; whoever sees one has seen what is not his. */
 export const markers = {
@@ -45,24 +45,34 @@ const place = { lat: 26.0869, lon: 119.298 };
 const street = '350102004-street';
 const river = '350100-river-joint';
 
-async function done(answer: Promise<{ status: number; body: any }>) {
+async function done(answer: Promise<Answer>) {
   const { status, body } = await answer;
   if (status >= 300) throw new Error(`The victims' data could not be made: ${status} ${JSON.stringify(body)}`);
   return body;
 }
 
-const act = (client: Client, one: Key, action: string, input: object = {}) => done(client.post(`/api/cases/${one.region}/${one.id}/actions/${action}`, input));
+const act = (client: Client, one: Key, action: string, input: object = {}) =>
+  done(client.post(`/api/cases/${one.region}/${one.id}/actions/${action}`, input));
 
 async function upload(world: World, headers: Record<string, string> = {}) {
-  const bytes = await sharp({ create: { width: 32, height: 24, channels: 3, background: '#1f5e48' } }).jpeg().toBuffer();
-  const answer = await world.app.inject({ method: 'POST', url: '/api/photos', headers: { 'content-type': 'image/jpeg', ...headers }, payload: bytes });
+  const bytes = await sharp({ create: { width: 32, height: 24, channels: 3, background: '#1f5e48' } })
+    .jpeg()
+    .toBuffer();
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: '/api/photos',
+    headers: { 'content-type': 'image/jpeg', ...headers },
+    payload: bytes,
+  });
   const { id, claim } = answer.json() as { id: string; claim: string };
   return { id, claim };
 }
 
-const sessionsOf = async (client: Client) => (await done(client.get('/api/sessions'))).sessions.map((one: { id: string }) => one.id) as string[];
+const sessionsOf = async (client: Client) =>
+  (await done(client.get('/api/sessions'))).sessions.map((one: { id: string }) => one.id) as string[];
 
-const messagesOf = async (client: Client) => (await done(client.get('/api/messages'))).messages.map((one: { id: string }) => one.id) as string[];
+const messagesOf = async (client: Client) =>
+  (await done(client.get('/api/messages'))).messages.map((one: { id: string }) => one.id) as string[];
 
 /** The street's boundary as the map shows it, as a file that could be imported. */
 async function surveyOf(world: World): Promise<string> {
@@ -76,13 +86,36 @@ export async function plant(world: World): Promise<Planted> {
   const code = (await done(guest.post('/api/codes', { phone: victimPhones[0] }))).demoCode;
   const me = await done(guest.post('/api/sign-in/code', { phone: victimPhones[0], code, name: markers.residentName }));
   const resident = { ...guest, accountId: me.accountId as string };
-  const atDesk = await world.officer({ unit: street, area, permissions: ['case.read', 'case.triage', 'case.reporter', 'case.report'], name: `${markers.officerName}一` });
-  const atStreet = await world.officer({ unit: street, area, permissions: ['case.read', 'case.handle', 'case.call', 'case.reporter'], name: `${markers.officerName}二` });
-  const atRiver = await world.officer({ unit: river, area: '350102', permissions: ['case.read', 'case.handle'], name: `${markers.officerName}三` });
+  const atDesk = await world.officer({
+    unit: street,
+    area,
+    permissions: ['case.read', 'case.triage', 'case.reporter', 'case.report'],
+    name: `${markers.officerName}一`,
+  });
+  const atStreet = await world.officer({
+    unit: street,
+    area,
+    permissions: ['case.read', 'case.handle', 'case.call', 'case.reporter'],
+    name: `${markers.officerName}二`,
+  });
+  const atRiver = await world.officer({
+    unit: river,
+    area: '350102',
+    permissions: ['case.read', 'case.handle'],
+    name: `${markers.officerName}三`,
+  });
 
   const photo = await upload(world);
-  const report = { content: `${markers.content}，河边的井盖翘起来了`, title: markers.title, address: markers.address, matter: 'M01002', point: place };
-  const open: Key = await done(resident.post('/api/cases', { ...report, identity: 'named', name: markers.reporterName, phone: victimPhones[1], photos: [photo] }));
+  const report = {
+    content: `${markers.content}，河边的井盖翘起来了`,
+    title: markers.title,
+    address: markers.address,
+    matter: 'M01002',
+    point: place,
+  };
+  const open: Key = await done(
+    resident.post('/api/cases', { ...report, identity: 'named', name: markers.reporterName, phone: victimPhones[1], photos: [photo] }),
+  );
   await act(atDesk, open, 'accept');
   await act(atDesk, open, 'dispatch', { unit: street, note: markers.workingNote });
   await act(atStreet, open, 'sign');
@@ -94,7 +127,9 @@ export async function plant(world: World): Promise<Planted> {
   await act(atDesk, open, 'note', { note: markers.workingNote });
   await done(atDesk.post(`/api/cases/${open.region}/${open.id}/reporter`, { purpose: 'contact-reporter' }));
 
-  const closed: Key = await done(resident.post('/api/cases', { ...report, identity: 'confidential', name: markers.reporterName, phone: victimPhones[1] }));
+  const closed: Key = await done(
+    resident.post('/api/cases', { ...report, identity: 'confidential', name: markers.reporterName, phone: victimPhones[1] }),
+  );
   await act(atDesk, closed, 'accept');
   await act(atDesk, closed, 'dispatch', { unit: street });
   await act(atStreet, closed, 'sign');
@@ -111,7 +146,18 @@ export async function plant(world: World): Promise<Planted> {
   const sessionIds = (await Promise.all(victims.map(sessionsOf))).flat();
   const accountIds = victims.map((victim) => victim.accountId ?? '');
   const cases = [open, closed, anonymous, rejected];
-  const secrets = [...Object.values(markers), ...cases.flatMap((one) => [one.id, one.number]), anonymous.queryCode, call, photo.id, photo.claim, ...messageIds, ...sessionIds, ...accountIds, ...victimPhones];
+  const secrets = [
+    ...Object.values(markers),
+    ...cases.flatMap((one) => [one.id, one.number]),
+    anonymous.queryCode,
+    call,
+    photo.id,
+    photo.claim,
+    ...messageIds,
+    ...sessionIds,
+    ...accountIds,
+    ...victimPhones,
+  ];
   const boundary = await surveyOf(world);
   return { open, closed, anonymous, rejected, call, photo, messageIds, sessionIds, accountIds, boundary, secrets };
 }
@@ -121,11 +167,17 @@ export async function digestOf(world: World, planted: Planted): Promise<string> 
   const ids = [planted.open, planted.closed, planted.anonymous, planted.rejected].map((one) => one.id);
   const parts = [
     ['select * from cases.case_file where id = any ($1::uuid[]) order by id', ids],
-    ...['timeline', 'clock', 'case_call', 'photo', 'look'].map((table) => [`select to_jsonb(t) as row from cases.${table} t where case_id = any ($1::uuid[]) order by to_jsonb(t)::text`, ids]),
+    ...['timeline', 'clock', 'case_call', 'photo', 'look'].map((table) => [
+      `select to_jsonb(t) as row from cases.${table} t where case_id = any ($1::uuid[]) order by to_jsonb(t)::text`,
+      ids,
+    ]),
     ['select * from notices.message where account_id = any ($1::uuid[]) order by id', planted.accountIds],
     ['select * from people.account where id = any ($1::uuid[]) order by id', planted.accountIds],
     ['select * from people.appointment where account_id = any ($1::uuid[]) order by id', planted.accountIds],
-    ['select account_id, token_hash, expires_at from people.session where account_id = any ($1::uuid[]) order by token_hash', planted.accountIds],
+    [
+      'select account_id, token_hash, expires_at from people.session where account_id = any ($1::uuid[]) order by token_hash',
+      planted.accountIds,
+    ],
   ] as [string, string[]][];
   const hash = createHash('sha256');
   for (const [text, values] of parts) {

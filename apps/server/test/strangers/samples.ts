@@ -2,7 +2,14 @@ import { workflow } from '../../src/modules/cases/index.ts';
 import type { Planted } from './planted.ts';
 
 /** One request to an operation; parts of the path are filled in by name. */
-export type Request = { path?: Record<string, string>; query?: Record<string, string>; body?: unknown; headers?: Record<string, string> };
+export type Request = {
+  path?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** Where this request must meet something else than its operation in general. */
+  expected?: Expected;
+};
 
 /**
  * What a stranger must meet:
@@ -15,11 +22,15 @@ export type Expected = 'public' | 'own' | 'never' | 'harmless';
 
 export type Sample = { expected: Expected; requests: (planted: Planted) => Request[] };
 
-const once = (request: Request = {}) => () => [request];
+const once =
+  (...requests: Request[]) =>
+  () =>
+    requests.length > 0 ? requests : [{}];
 const wrongCode = { 'x-query-code': 'ZZZZZZZZZZ' };
 const victim = '350102';
 
-const everyCase = (planted: Planted) => [planted.open, planted.closed, planted.anonymous, planted.rejected].map(({ region, id }) => ({ region, id }));
+const everyCase = (planted: Planted) =>
+  [planted.open, planted.closed, planted.anonymous, planted.rejected].map(({ region, id }) => ({ region, id }));
 
 /** Each case by its true address: as it is, with a wrong query code, and under another county. */
 const everyAddress = (planted: Planted, rest: Omit<Request, 'path'> = {}): Request[] =>
@@ -48,18 +59,21 @@ const actions = [...new Set(workflow.map(({ action }) => action))];
 /** Every operation of the contract has its line here: a new one must be thought about before the suite passes. */
 export const samples: Record<string, Sample> = {
   showCity: { expected: 'public', requests: once() },
-  listAreas: { expected: 'public', requests: () => [{}, { query: { parent: victim } }] },
+  listAreas: { expected: 'public', requests: once({}, { query: { parent: victim } }) },
   mapCounties: { expected: 'public', requests: once() },
   mapStreets: { expected: 'public', requests: once({ query: { county: victim } }) },
   locate: { expected: 'public', requests: once({ query: { lat: '26.0869', lon: '119.298' } }) },
   listUnits: { expected: 'public', requests: once({ query: { area: victim } }) },
-  findMatters: { expected: 'public', requests: () => [{}, { query: { q: 'qz' } }] },
+  findMatters: { expected: 'public', requests: once({}, { query: { q: 'qz' } }) },
   listMatterCategories: { expected: 'public', requests: once() },
-  importBoundaries: { expected: 'never', requests: ({ boundary }) => [{ body: boundary, headers: { 'content-type': 'application/geo+json' } }] },
+  importBoundaries: {
+    expected: 'never',
+    requests: ({ boundary }) => [{ body: boundary, headers: { 'content-type': 'application/geo+json' } }],
+  },
 
   signIn: { expected: 'never', requests: once({ body: { login: 'nobody-of-this-name', password: 'wrong password' } }) },
   requestCode: { expected: 'harmless', requests: once({ body: { phone: '13600001111' } }) },
-  signInByCode: { expected: 'never', requests: () => [{ body: { phone: '13705917357', code: '000000' } }] },
+  signInByCode: { expected: 'never', requests: once({ body: { phone: '13705917357', code: '000000' } }) },
   signOut: { expected: 'public', requests: once({ headers: { cookie: 'banyan_session=stolen' } }) },
   me: { expected: 'public', requests: once() },
   listSessions: { expected: 'own', requests: once() },
@@ -68,18 +82,41 @@ export const samples: Record<string, Sample> = {
   listMessages: { expected: 'own', requests: once({ query: { limit: '100' } }) },
   markMessagesRead: { expected: 'own', requests: (planted) => [{ body: { ids: planted.messageIds.slice(0, 100) } }] },
 
-  reportCase: { expected: 'harmless', requests: (planted) => [{ body: { content: '隔壁区的路灯不亮', area: '350103' } }, { body: { content: '拿别人的照片', area: '350103', photos: [{ id: planted.photo.id, claim: 'guessed' }] } }] },
+  reportCase: {
+    expected: 'harmless',
+    requests: (planted) => [
+      { body: { content: '隔壁区的路灯不亮', area: '350103' } },
+      { body: { content: '拿别人的照片', area: '350103', photos: [{ id: planted.photo.id, claim: 'guessed' }] } },
+    ],
+  },
   listMyCases: { expected: 'own', requests: once({ query: { limit: '100' } }) },
-  trackCase: { expected: 'never', requests: (planted) => [planted.open, planted.anonymous].map(({ number }) => ({ body: { number, code: 'ZZZZZZZZZZ' } })) },
+  trackCase: {
+    expected: 'never',
+    requests: (planted) => [planted.open, planted.anonymous].map(({ number }) => ({ body: { number, code: 'ZZZZZZZZZZ' } })),
+  },
   viewCase: { expected: 'never', requests: (planted) => everyAddress(planted) },
-  findCaseByNumber: { expected: 'never', requests: (planted) => [planted.open, planted.anonymous].map(({ number }) => ({ path: { number } })) },
+  findCaseByNumber: {
+    expected: 'never',
+    requests: (planted) => [planted.open, planted.anonymous].map(({ number }) => ({ path: { number } })),
+  },
   actOnCase: {
     expected: 'never',
-    requests: (planted) => actions.flatMap((action) => everyAddress(planted, { body: fullInput(planted) }).map((request) => ({ ...request, path: { ...request.path, action } }))),
+    requests: (planted) =>
+      actions.flatMap((action) =>
+        everyAddress(planted, { body: fullInput(planted) }).map((request) => ({ ...request, path: { ...request.path, action } })),
+      ),
   },
-  listDuties: { expected: 'own', requests: () => [{ query: { limit: '100' } }, { query: { kind: 'call-handle' } }] },
+  listDuties: { expected: 'own', requests: once({ query: { limit: '100' } }, { query: { kind: 'call-handle' } }) },
   countDuties: { expected: 'own', requests: once() },
-  listCases: { expected: 'own', requests: () => [{ query: { limit: '100' } }, { query: { area: victim } }, { query: { matter: 'M01002' } }, { query: { overdue: 'true' } }] },
+  listCases: {
+    expected: 'own',
+    requests: once(
+      { query: { limit: '100' } },
+      { query: { area: victim } },
+      { query: { matter: 'M01002' } },
+      { query: { overdue: 'true' } },
+    ),
+  },
   suggestUnits: { expected: 'never', requests: (planted) => everyAddress(planted) },
   openReporter: { expected: 'never', requests: (planted) => everyAddress(planted, { body: { purpose: 'contact-reporter' } }) },
   listLooks: { expected: 'never', requests: (planted) => everyAddress(planted) },
@@ -88,4 +125,23 @@ export const samples: Record<string, Sample> = {
     expected: 'never',
     requests: ({ photo }) => [{}, { query: { code: 'ZZZZZZZZZZ' } }].map((request) => ({ ...request, path: { id: photo.id } })),
   },
+
+  showToday: figures(),
+  showCells: figures({ res: '8', hours: '720' }),
+  showCategories: figures(),
+  showChannels: figures(),
+  showCounties: figures(),
+  showAttention: figures(),
 };
+
+/** Figures: of one's own area to those whose post shows them, of the victims' county to no stranger. */
+function figures(query: Record<string, string> = {}): Sample {
+  return {
+    expected: 'own',
+    requests: once(
+      { query },
+      { query: { ...query, area: victim }, expected: 'never' },
+      { query: { ...query, area: '350102004' }, expected: 'never' },
+    ),
+  };
+}

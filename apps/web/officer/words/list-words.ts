@@ -5,8 +5,8 @@ export const listWords = defineWords(
   {
     work: {
       title: '我的工作',
-      summary: (total: string, today: string) => `待办 ${total} 件，今天到期 ${today} 件`,
-      overdue: (n: string) => `已超时 ${n} 件`,
+      summary: (total: string, today: string) => `在计时的任务 ${total} 项，今天到期 ${today} 项`,
+      overdue: (n: string) => `已超时 ${n} 项`,
       tabs: '按职责筛选',
       all: '全部',
       none: '没有待办',
@@ -54,7 +54,7 @@ export const listWords = defineWords(
   {
     work: {
       title: 'My work',
-      summary: (total: string, today: string) => `${total} waiting, ${today} due today`,
+      summary: (total: string, today: string) => `${total} duties running, ${today} due today`,
       overdue: (n: string) => `${n} overdue`,
       tabs: 'Filter by duty',
       all: 'All',

@@ -38,7 +38,7 @@ export const caseWords = defineWords(
       reported: 'Waiting to be accepted', accepted: 'Accepted', dispatched: 'Sent to a unit', handling: 'Being handled', reviewing: 'Being checked', judging: 'Waiting for your rating',
       closed: 'Closed', rejected: 'Not accepted', withdrawn: 'Withdrawn', archived: 'Archived',
     },
-    step: { report: 'Reported', accept: 'Accept', dispatch: 'Dispatch', handle: 'Handle', rate: 'Rate' },
+    step: { report: 'Report', accept: 'Accept', dispatch: 'Dispatch', handle: 'Handle', rate: 'Rate' },
     clock: {
       accept: 'Accept', dispatch: 'Dispatch', sign: 'Sign in', contact: 'Contact reporter', handle: 'Handle', rectify: 'Handle again', 'call-sign': 'Sign call', 'call-contact': 'Contact caller',
       'on-site': 'On site', 'call-handle': 'Handle call', review: 'Review', rate: 'Rate', archive: 'Archive',

@@ -12,7 +12,6 @@ export const problemWords = defineWords(
     'request.invalid': '有内容没填或填得不对，请检查后再提交。',
     'request.malformed': '请求不完整，请再试一次。',
     'request.too_large': '内容太大了，请少传一些。',
-    'request.too_many': '操作太频繁，请稍等一会儿再试。',
     'request.media_type': '不支持这种文件，请换成 JPG 或 PNG 照片。',
     'request.unstorable_text': '文字里有无法保存的字符，请删去后再试。',
     'request.lost_race': '刚刚有人改动了这件事，请刷新后再试。',
@@ -20,7 +19,7 @@ export const problemWords = defineWords(
     'server.failed': '系统出了问题，我们已经记录，请稍后再试。',
     'place.outside': '这个位置不在本市范围内。',
     'case.unknown': '没有找到这件诉求，请核对编号和查询码。',
-    'case.version': '刚刚有人改动了这件事，请刷新后再试。',
+    'case.lost_race': '刚刚有人改动了这件事，请刷新后再试。',
   },
   {
     'network.unreachable': 'The server cannot be reached. Check the network and try again.',
@@ -31,7 +30,6 @@ export const problemWords = defineWords(
     'request.invalid': 'Something is missing or not valid. Check it and send again.',
     'request.malformed': 'The request was incomplete. Try again.',
     'request.too_large': 'That is too large. Send less.',
-    'request.too_many': 'Too many tries. Wait a moment.',
     'request.media_type': 'This kind of file is not taken. Use a JPG or PNG photo.',
     'request.unstorable_text': 'The text holds a character that cannot be stored. Remove it and try again.',
     'request.lost_race': 'Someone else changed this just now. Refresh and try again.',
@@ -39,7 +37,7 @@ export const problemWords = defineWords(
     'server.failed': 'Something failed on our side and was noted. Try again later.',
     'place.outside': 'This place is outside the city.',
     'case.unknown': 'No such report. Check the number and the query code.',
-    'case.version': 'Someone else changed this just now. Refresh and try again.',
+    'case.lost_race': 'Someone else changed this just now. Refresh and try again.',
   },
 );
 

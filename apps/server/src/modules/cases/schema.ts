@@ -24,7 +24,7 @@ export const NewReport = Type.Object(
     area: Type.Optional(Type.String({ maxLength: 15, pattern: '^[0-9]+$' })),
     address: Type.Optional(Type.String({ maxLength: 200 })),
     identity: Type.Optional(words(identities)),
-    name: Type.Optional(Type.String({ maxLength: 40 })),
+    name: Type.Optional(Type.String({ maxLength: 40, pattern: '^[^\\u0000-\\u001f\\u007f]*$' })),
     phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9][0-9 -]{5,18}[0-9]$' })),
     photos: Type.Optional(Type.Array(Type.Object({ id: Type.String({ format: 'uuid' }), claim: Type.String({ maxLength: 64 }) }, { additionalProperties: false }), { maxItems: 9 })),
     noReply: Type.Optional(Type.Boolean({ description: 'The reporter asks for no reply (Weifang regulation 2021, art. 20).' })),

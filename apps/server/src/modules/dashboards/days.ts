@@ -26,7 +26,12 @@ export function daysUpTo(calendar: DayCalendar, now: Date, count: number): Day[]
 export const wholeDay = (day: Day): Window => ({ from: day.from, until: day.until, dueUntil: day.until });
 
 /** A day up to an instant: what happened at that very instant counts, what is due at it has not yet been missed. */
-export const dayUpTo = (day: Day, at: Date): Window => ({ from: day.from, until: new Date(at.getTime() + 1), dueUntil: new Date(at.getTime() - 1) });
+export const dayUpTo = (day: Day, at: Date): Window => ({
+  from: day.from,
+  until: new Date(at.getTime() + 1),
+  dueUntil: new Date(at.getTime() - 1),
+});
 
 /** The instant of another day at the same time since midnight; never beyond that day. */
-export const sameTime = (day: Day, today: Day, now: Date): Date => new Date(Math.min(day.from.getTime() + (now.getTime() - today.from.getTime()), day.until.getTime() - 1));
+export const sameTime = (day: Day, today: Day, now: Date): Date =>
+  new Date(Math.min(day.from.getTime() + (now.getTime() - today.from.getTime()), day.until.getTime() - 1));

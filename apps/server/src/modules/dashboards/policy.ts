@@ -13,7 +13,9 @@ export const liesIn = (inner: Part, outer: Part) => isCity(outer) || inner.code.
  * An area that is asked for narrows them; what remains is the asked area, or the posts' areas inside it. Empty when nothing of it is theirs.
  */
 export function commandAreas(appointments: readonly Appointment[], asked?: Part): Part[] {
-  const posts = appointments.filter((held) => held.permissions.includes('command.read')).map((held) => ({ code: held.areaCode, level: held.areaLevel }));
+  const posts = appointments
+    .filter((held) => held.permissions.includes('command.read'))
+    .map((held) => ({ code: held.areaCode, level: held.areaLevel }));
   if (!asked) return widest(posts);
   return posts.some((post) => liesIn(asked, post)) ? [asked] : widest(posts.filter((post) => liesIn(post, asked)));
 }

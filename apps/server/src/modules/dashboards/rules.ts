@@ -32,7 +32,12 @@ type Ranked = { kind: AttentionKind; severity: Severity; weight: number };
 
 /** The most serious first: red before amber, then by kind in the order above, then by weight; cut to what a person can take in. */
 export function rankAttention<T extends Ranked>(entries: readonly T[]): T[] {
-  const ordered = entries.toSorted((a, b) => Number(b.severity === 'red') - Number(a.severity === 'red') || attentionKinds.indexOf(a.kind) - attentionKinds.indexOf(b.kind) || b.weight - a.weight);
+  const ordered = entries.toSorted(
+    (a, b) =>
+      Number(b.severity === 'red') - Number(a.severity === 'red') ||
+      attentionKinds.indexOf(a.kind) - attentionKinds.indexOf(b.kind) ||
+      b.weight - a.weight,
+  );
   const shown = new Map<AttentionKind, number>();
   const kept = ordered.filter((entry) => {
     if (entry.severity === 'red') return true;

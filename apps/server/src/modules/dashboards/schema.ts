@@ -12,7 +12,12 @@ const code = Type.String({ pattern: '^[0-9]{6,15}$' });
 export const AreaQuery = Type.Object({ area: Type.Optional(code) }, { additionalProperties: false });
 export const CellQuery = Type.Object(
   {
-    res: Type.Optional(Type.Union([Type.Literal(7), Type.Literal(8)], { default: 8, description: 'Resolution of the H3 cells: 7 is about 5.2 km², 8 about 0.74 km².' })),
+    res: Type.Optional(
+      Type.Union([Type.Literal(7), Type.Literal(8)], {
+        default: 8,
+        description: 'Resolution of the H3 cells: 7 is about 5.2 km², 8 about 0.74 km².',
+      }),
+    ),
     hours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720, default: 24 })),
     area: Type.Optional(code),
   },
@@ -21,7 +26,9 @@ export const CellQuery = Type.Object(
 
 export const Today = Type.Object({
   date: Type.String({ format: 'date', description: 'The day in the city.' }),
-  areas: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String() }), { description: 'Where is counted: the part of the asked area that the caller’s posts cover.' }),
+  areas: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String() }), {
+    description: 'Where is counted: the part of the asked area that the caller’s posts cover.',
+  }),
   reported: count,
   closed: Type.Integer({ minimum: 0, description: 'Closed today by a rating or unrated; neither rejected nor withdrawn.' }),
   onTimeRate: rate,
@@ -43,16 +50,39 @@ export const Today = Type.Object({
     },
     { description: 'Difference to the same weekday last week up to the same time of day.' },
   ),
-  hours: Type.Array(Type.Object({ hour: Type.Integer({ minimum: 0, maximum: 23 }), reported: count, closed: count, lastWeekReported: count })),
-  spark: Type.Object({ reported: Type.Array(count), closed: Type.Array(count), onTimeRate: Type.Array(rate), satisfaction: Type.Array(level), overdueOpen: Type.Array(count) }, { description: 'Fourteen days, the last of them today so far.' }),
+  hours: Type.Array(
+    Type.Object({ hour: Type.Integer({ minimum: 0, maximum: 23 }), reported: count, closed: count, lastWeekReported: count }),
+  ),
+  spark: Type.Object(
+    {
+      reported: Type.Array(count),
+      closed: Type.Array(count),
+      onTimeRate: Type.Array(rate),
+      satisfaction: Type.Array(level),
+      overdueOpen: Type.Array(count),
+    },
+    { description: 'Fourteen days, the last of them today so far.' },
+  ),
 });
 export type Today = Static<typeof Today>;
 
-export const Cells = Type.Array(Type.Object({ cell: Type.String({ description: 'H3 index as hexadecimal text.' }), count, overdue: Type.Integer({ minimum: 0, description: 'Of these, how many have an overdue duty of a unit now.' }) }));
+export const Cells = Type.Array(
+  Type.Object({
+    cell: Type.String({ description: 'H3 index as hexadecimal text.' }),
+    count,
+    overdue: Type.Integer({ minimum: 0, description: 'Of these, how many have an overdue duty of a unit now.' }),
+  }),
+);
 export type Cells = Static<typeof Cells>;
 
 export const CategoryFigures = Type.Array(
-  Type.Object({ category: Type.String({ description: '“unsorted”: reports that nobody has assigned to a matter yet.' }), name: Type.String(), nameEn: Type.String(), count, lastWeek: Type.Integer({ minimum: 0, description: 'Same weekday last week up to the same time of day.' }) }),
+  Type.Object({
+    category: Type.String({ description: '“unsorted”: reports that nobody has assigned to a matter yet.' }),
+    name: Type.String(),
+    nameEn: Type.String(),
+    count,
+    lastWeek: Type.Integer({ minimum: 0, description: 'Same weekday last week up to the same time of day.' }),
+  }),
 );
 export type CategoryFigures = Static<typeof CategoryFigures>;
 
@@ -65,7 +95,10 @@ export const AreaFigures = Type.Array(
     name: Type.String(),
     nameEn: Type.String(),
     count: Type.Integer({ minimum: 0, description: 'Reported today.' }),
-    petals: Type.Object({ accept: Petal, dispatch: Petal, handle: Petal, review: Petal, rate: Petal }, { description: 'Over thirty days, today included.' }),
+    petals: Type.Object(
+      { accept: Petal, dispatch: Petal, handle: Petal, review: Petal, rate: Petal },
+      { description: 'Over thirty days, today included.' },
+    ),
   }),
 );
 export type AreaFigures = Static<typeof AreaFigures>;
@@ -73,7 +106,9 @@ export type AreaFigures = Static<typeof AreaFigures>;
 export const AttentionList = Type.Array(
   Type.Object({
     kind: Type.Unsafe<AttentionKind>(Type.Union(attentionKinds.map((kind) => Type.Literal(kind)))),
-    severity: Type.Union([Type.Literal('red'), Type.Literal('amber')], { description: 'Red only for danger: an emergency whose time has run out.' }),
+    severity: Type.Union([Type.Literal('red'), Type.Literal('amber')], {
+      description: 'Red only for danger: an emergency whose time has run out.',
+    }),
     title: Type.String(),
     titleEn: Type.String(),
     detail: Type.String(),

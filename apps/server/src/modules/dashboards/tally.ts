@@ -49,4 +49,5 @@ export const shareOf = ({ count, met }: Share): number | null => (count === 0 ? 
 export const meanLevel = ({ rated, levels }: Pick<Tally, 'rated' | 'levels'>): number | null => (rated === 0 ? null : levels / rated);
 
 /** The difference of two figures; null where one of them was not measured. */
-export const deltaOf = (now: number | null, before: number | null): number | null => (now === null || before === null ? null : now - before);
+export const deltaOf = (now: number | null, before: number | null): number | null =>
+  now === null || before === null ? null : now - before;

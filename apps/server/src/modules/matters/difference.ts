@@ -90,7 +90,9 @@ const responsibilityDifferences = (rules: readonly Rule[], county: string): Diff
 function hourDifferences({ calendars, cityCode }: MattersOfPack, county: string): Difference[] {
   const hoursOf = (area: string) => {
     const calendar = calendars.find((row) => row.area_code === area);
-    return calendar?.definition.hours.map((season) => `${season.from}–${season.to} ${season.intervals.map((interval) => interval.join('-')).join(' ')}`).join('; ');
+    return calendar?.definition.hours
+      .map((season) => `${season.from}–${season.to} ${season.intervals.map((interval) => interval.join('-')).join(' ')}`)
+      .join('; ');
   };
   const own = hoursOf(county);
   return own === undefined

@@ -35,6 +35,7 @@ export const limitSources = {
   /** The order then prints the matter's own legal ground. */
   law: '所依据法律法规规定的期限',
   drafted: '本包拟定，待本市确认',
+  observed: '按历史工单统计，待本市确认',
 } as const;
 export type LimitSource = keyof typeof limitSources;
 

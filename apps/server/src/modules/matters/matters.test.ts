@@ -3,7 +3,16 @@ import { formatLimit } from '@banyan/working-time';
 import { beforeAll, expect, test } from 'vitest';
 import { openPack } from '#platform/pack-file.ts';
 import { type Places, placesOfPack, readPlaces } from '../places/index.ts';
-import { type ClockKind, clockKinds, differencesOf, type LimitScene, type Matters, type MattersOfPack, mattersOfPack, readMatters } from './index.ts';
+import {
+  type ClockKind,
+  clockKinds,
+  differencesOf,
+  type LimitScene,
+  type Matters,
+  type MattersOfPack,
+  mattersOfPack,
+  readMatters,
+} from './index.ts';
 
 let places: Places;
 let matters: Matters;
@@ -32,13 +41,20 @@ test('every matter finds a lead unit in every county, and only streets and commu
 test('no matter in any street falls to the desk unless the community itself should lead', () => {
   for (const { code: county } of places.below('350100')) {
     for (const street of places.below(county)) {
-      for (const matter of matters.all(county)) if (matter.lead !== 'community') expect(places.leadCandidates(street.code, matter)[0]?.why, `${matter.code} in ${street.code}`).not.toBe('desk');
+      for (const matter of matters.all(county))
+        if (matter.lead !== 'community')
+          expect(places.leadCandidates(street.code, matter)[0]?.why, `${matter.code} in ${street.code}`).not.toBe('desk');
     }
   }
 });
 
 test('a county’s change holds there and nowhere else', () => {
-  expect(matters.matter('350122', 'M06010')).toMatchObject({ handle: '1wd', areaCode: '350122', overrides: ['handle', 'limit_source'], name: '暴露垃圾' });
+  expect(matters.matter('350122', 'M06010')).toMatchObject({
+    handle: '1wd',
+    areaCode: '350122',
+    overrides: ['handle', 'limit_source'],
+    name: '暴露垃圾',
+  });
   expect(matters.matter('350122100001', 'M06010')?.handle).toBe('1wd');
   expect(matters.matter('350102', 'M06010')).toMatchObject({ handle: '4wh', areaCode: '350100', overrides: [] });
   expect(matters.matter('350102', 'M99999')).toBeUndefined();
@@ -72,16 +88,32 @@ test('residents’ own words find the matter', () => {
   expect(first('工地半夜施工太吵')).toContain('施工扰民');
   expect(first('street light')).toContain('路灯异常');
   expect(first('M06025')).toContain('水域不洁');
-  expect(matters.find({ q: '', category: 'landscaping', limit: 3 }).map((matter) => matter.category)).toEqual(['landscaping', 'landscaping', 'landscaping']);
+  expect(matters.find({ q: '', category: 'landscaping', limit: 3 }).map((matter) => matter.category)).toEqual([
+    'landscaping',
+    'landscaping',
+    'landscaping',
+  ]);
   expect(matters.find({ q: '???', limit: 2 })).toHaveLength(2);
   expect(matters.find({ q: 'zzzz', limit: 2 })).toEqual([]);
 });
 
 test('what a county changed is listed field by field with its source, and nothing of another county', () => {
   const lianjiang = differencesOf(pack, [], '350122');
-  expect(lianjiang).toContainEqual({ of: 'matter', code: 'M06010', name: '暴露垃圾', field: 'handle', city: '4wh', county: '1wd', source: expect.stringContaining('渔村'), status: 'drafted' });
+  expect(lianjiang).toContainEqual({
+    of: 'matter',
+    code: 'M06010',
+    name: '暴露垃圾',
+    field: 'handle',
+    city: '4wh',
+    county: '1wd',
+    source: expect.stringContaining('渔村'),
+    status: 'drafted',
+  });
   expect(lianjiang).toContainEqual(expect.objectContaining({ of: 'limit', code: 'on-site whistle hard', city: '5wd', county: '7wd' }));
-  expect(differencesOf(pack, [], '350102').map(({ of, code }) => `${of} ${code}`)).toEqual(['limit accept default', 'limit accept urgency emergency']);
+  expect(differencesOf(pack, [], '350102').map(({ of, code }) => `${of} ${code}`)).toEqual([
+    'limit accept default',
+    'limit accept urgency emergency',
+  ]);
   expect(differencesOf(pack, [], '350103')).toEqual([]);
 });
 

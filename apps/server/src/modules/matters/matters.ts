@@ -10,8 +10,8 @@ import {
   type WordList,
 } from './limits.ts';
 import { type Category, type LimitSource, limitSources, type Matter, type Reason, type Word } from './matter.ts';
-import { indexMatters, type MatterIndex, searchMatters } from './search.ts';
 import type { MattersRows } from './pack/rows-of-pack.ts';
+import { indexMatters, type MatterIndex, searchMatters } from './search.ts';
 
 export type MatterQuery = {
   /** Words as a resident would write them; without any the list comes in its own order. */
@@ -65,12 +65,12 @@ export function buildMatters(rows: MattersRows, tag: string): Matters {
   const list = lists.get(city) as AreaList;
   return {
     matter: (areaCode, code) => ofArea(areaCode).byCode.get(code),
-    all: (areaCode) => ofArea(areaCode).index.matters,
+    all: (areaCode) => ofArea(areaCode).all,
     find: ({ q = '', category, area = city, limit }) =>
-      searchMatters(ofArea(area).index, q, limit, (matter) => category === undefined || matter.category === category),
+      searchMatters(ofArea(area).index(), q, limit, (matter) => category === undefined || matter.category === category),
     categories: rows.categories.map((row) => ({
       ...categoryOf(row),
-      count: list.index.matters.filter((matter) => matter.category === row.id).length,
+      count: list.all.filter((matter) => matter.category === row.id).length,
     })),
     reasons: (name) => (reasons.get(name) ?? []).map(reasonOf),
     words: (name) => (words.get(name) ?? []).map(({ code, zh, en }) => ({ code, zh, en })),
@@ -97,26 +97,36 @@ function limitIn(
   return found;
 }
 
-type AreaList = { readonly byCode: ReadonlyMap<string, Matter>; readonly index: MatterIndex };
+type AreaList = { readonly byCode: ReadonlyMap<string, Matter>; readonly all: readonly Matter[]; readonly index: () => MatterIndex };
+
+/** Columns by which a matter is found. */
+const searched: readonly string[] = ['name', 'name_en', 'said', 'category'];
 
 /** The city's list, and for each county that changes it a list of its own. */
 function listsByArea(rows: MattersRows, city: string): Map<string, AreaList> {
   const categories = new Map(rows.categories.map((row) => [row.id, categoryOf(row)]));
   const ofArea = Map.groupBy(rows.matters, (row) => row.area_code);
-  const base = (ofArea.get(city) ?? []).map((row) => matterOf(row, categories));
-  const lists = new Map([[city, listOf(base)]]);
+  const ofCity = listOf((ofArea.get(city) ?? []).map((row) => matterOf(row, categories)));
+  const lists = new Map([[city, ofCity]]);
   for (const [area, changed] of ofArea) {
     if (area === city) continue;
     const own = new Map(changed.map((row) => [row.code, matterOf(row, categories)]));
-    lists.set(area, listOf(base.map((matter) => own.get(matter.code) ?? matter)));
+    const all = ofCity.all.map((matter) => own.get(matter.code) ?? matter);
+    const isFoundAlike = changed.every(({ overrides }) => !overrides.some((column) => searched.includes(column)));
+    lists.set(area, isFoundAlike ? { ...listOf(all), index: () => ({ ...ofCity.index(), matters: all }) } : listOf(all));
   }
   return lists;
 }
 
-const listOf = (matters: readonly Matter[]): AreaList => ({
-  byCode: new Map(matters.map((matter) => [matter.code, matter])),
-  index: indexMatters(matters),
-});
+/** The index is made when somebody first searches: it takes longer than all the rest. */
+function listOf(all: readonly Matter[]): AreaList {
+  let index: MatterIndex | undefined;
+  const indexed = () => {
+    index ??= indexMatters(all);
+    return index;
+  };
+  return { all, byCode: new Map(all.map((matter) => [matter.code, matter])), index: indexed };
+}
 
 const categoryOf = ({ id, name, name_en, icon }: MattersRows['categories'][number]): Category => ({ id, name, nameEn: name_en, icon });
 

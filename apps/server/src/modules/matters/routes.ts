@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { Routes } from '#platform/http.ts';
-import { isCurrent } from '#platform/tagged.ts';
+import { isCurrent, sendUnchanged } from '#platform/tagged.ts';
 import { placesOf } from '../places/index.ts';
 import type { Matters } from './matters.ts';
 import { CategoryList, CityView, MatterList, MatterListQuery } from './schema.ts';
@@ -34,8 +34,7 @@ export const routes: Routes = (app, house) => {
     { config: anyone, schema: { operationId: 'showCity', tags, response: { 200: CityView, ...unchanged } } },
     async (request, reply) => {
       const [{ city }, matters] = await Promise.all([placesOf(house), mattersOf(house)]);
-      if (isCurrent(request, reply, `${matters.tag}${house.demo ? '-demo' : ''}-${city.packVersion}`, minute))
-        return reply.code(304).send(null);
+      if (isCurrent(request, reply, `${matters.tag}${house.demo ? '-demo' : ''}-${city.packVersion}`, minute)) return sendUnchanged(reply);
       const { name, nameEn, code, zone, language, languages, packVersion, center, mapNotice } = city;
       return {
         name,
@@ -61,7 +60,7 @@ export const routes: Routes = (app, house) => {
     },
     async (request, reply) => {
       const matters = await mattersOf(house);
-      if (isCurrent(request, reply, matters.tag, minute)) return reply.code(304).send(null);
+      if (isCurrent(request, reply, matters.tag, minute)) return sendUnchanged(reply);
       const { limit = 20, ...query } = request.query;
       const found = matters.find({ ...query, limit });
       return { matters: found.map((matter) => ({ ...matter, said: [...matter.said] })) };
@@ -73,7 +72,7 @@ export const routes: Routes = (app, house) => {
     { config: anyone, schema: { operationId: 'listMatterCategories', tags, response: { 200: CategoryList, ...unchanged } } },
     async (request, reply) => {
       const matters = await mattersOf(house);
-      if (isCurrent(request, reply, matters.tag, minute)) return reply.code(304).send(null);
+      if (isCurrent(request, reply, matters.tag, minute)) return sendUnchanged(reply);
       return [...matters.categories];
     },
   );

@@ -14,4 +14,5 @@ export function mattersOf(at: Context | House): Promise<Matters> {
 /** The list of a pack that was read but not loaded, for what runs without a database. */
 export const mattersOfPack = (pack: MattersOfPack): Matters => mattersOfRows(rowsOfPack(pack));
 
-const mattersOfRows = (rows: MattersRows): Matters => buildMatters(rows, createHash('sha256').update(JSON.stringify(rows)).digest('base64url').slice(0, 22));
+const mattersOfRows = (rows: MattersRows): Matters =>
+  buildMatters(rows, createHash('sha256').update(JSON.stringify(rows)).digest('base64url').slice(0, 22));

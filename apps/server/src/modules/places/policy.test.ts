@@ -29,7 +29,7 @@ test('a matter of the street asks the street where it is known, else the county�
   expect(places.leadCandidates('350102', ofStreet)).toMatchObject([{ unit: { id: '350102-command' }, why: 'desk' }]);
 });
 
-test('who leads does not also help, and a helper is named once', () => {
+test('who leads does not also help, and each who helps is named once', () => {
   expect(places.coUnits('350102001001', river)).toEqual(['350102-water', '350102001-street', '350102001001-community']);
   expect(places.coUnits('350122', { ...river, co: ['water', 'ocean-fisheries'] })).toEqual(['350122-ocean-fisheries']);
 });
@@ -62,7 +62,9 @@ test('units are found by kind, by part of a name, and near an area first', () =>
   const near = places.findUnits({ area: '350102001', kinds: ['urban-management', 'street'], limit: 3 }).map(({ id }) => id);
   expect(near).toEqual(['350102001-street', '350102-urban-management', '350100-urban-management']);
   expect(places.findUnits({ q: '联排联调', limit: 5 }).map(({ id }) => id)).toEqual(['350100-river-joint']);
-  expect(places.findUnits({ area: '350102', kinds: ['community'], limit: 500 }).every(({ areaCode }) => areaCode.startsWith('350102'))).toBe(true);
+  expect(
+    places.findUnits({ area: '350102', kinds: ['community'], limit: 500 }).every(({ areaCode }) => areaCode.startsWith('350102')),
+  ).toBe(true);
   expect(places.findUnits({ area: '350199', limit: 5 })).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import type { House } from '#platform/context.ts';
 import type { App, Routes } from '#platform/http.ts';
 import { notFound, unprocessable } from '#platform/refusal.ts';
-import { isCurrent } from '#platform/tagged.ts';
+import { isCurrent, sendUnchanged } from '#platform/tagged.ts';
 import { countyMap, type MapText, streetMap } from './map.ts';
 import type { Places, Spot } from './places.ts';
 import {
@@ -75,7 +75,7 @@ export const routes: Routes = (app, house) => {
       const catalogue = await catalogueOf(house);
       const parent = request.query.parent ?? catalogue.city.code;
       if (!catalogue.areas.has(parent)) throw notFound('area');
-      if (isCurrent(request, reply, catalogue.tag, hour)) return reply.code(304).send(null);
+      if (isCurrent(request, reply, catalogue.tag, hour)) return sendUnchanged(reply);
       return (catalogue.children.get(parent) ?? []).map(({ code, name, nameEn, level, parent, lat, lon }) => ({
         code,
         name,
@@ -93,7 +93,7 @@ export const routes: Routes = (app, house) => {
     { config: anyone, schema: { operationId: 'mapCounties', tags, response: { 200: FeatureCollection, ...unchanged } } },
     async (request, reply) => {
       const catalogue = await catalogueOf(house);
-      if (isCurrent(request, reply, catalogue.tag, hour)) return reply.code(304).send(null);
+      if (isCurrent(request, reply, catalogue.tag, hour)) return sendUnchanged(reply);
       return sendMap(request, reply, countyMap(catalogue));
     },
   );
@@ -107,7 +107,7 @@ export const routes: Routes = (app, house) => {
     async (request, reply) => {
       const catalogue = await catalogueOf(house);
       if (catalogue.areas.get(request.query.county)?.level !== 'county') throw notFound('area');
-      if (isCurrent(request, reply, catalogue.tag, hour)) return reply.code(304).send(null);
+      if (isCurrent(request, reply, catalogue.tag, hour)) return sendUnchanged(reply);
       return sendMap(request, reply, streetMap(catalogue, request.query.county));
     },
   );
@@ -134,7 +134,7 @@ export const routes: Routes = (app, house) => {
       const [places, catalogue] = await Promise.all([placesOf(house), catalogueOf(house)]);
       const { kinds, area, q, limit = 30 } = request.query;
       if (area !== undefined && !catalogue.areas.has(area)) throw notFound('area');
-      if (isCurrent(request, reply, catalogue.tag, 60)) return reply.code(304).send(null);
+      if (isCurrent(request, reply, catalogue.tag, 60)) return sendUnchanged(reply);
       return { units: places.findUnits({ kinds: kinds?.split(','), area, q, limit }) };
     },
   );

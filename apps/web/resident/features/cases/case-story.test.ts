@@ -1,4 +1,4 @@
-import { caseWords } from '../../../../../packages/ui/src/words/case-words.ts';
+import { caseWords } from '@banyan/ui/words';
 import { expect, test } from 'vitest';
 import { promiseOf, readNumber, storyOf } from './case-story.ts';
 

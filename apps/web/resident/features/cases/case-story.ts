@@ -1,6 +1,6 @@
 import type { CaseView, Clock, TimelineLine } from '@banyan/api-client';
-import type { CaseWords, TimelineEntry, Tone } from '@banyan/ui';
-import { wordFor } from '@banyan/ui';
+import type { TimelineEntry } from '@banyan/ui';
+import { type CaseWords, type Tone, wordFor } from '@banyan/ui/words';
 
 /** What a reporter reads out of a case. Pure. */
 

@@ -15,7 +15,7 @@ export const reportZh = {
     addressHint: '如：五四路 158 号门口、3 号楼下', whole: '只知道大概在这一带', looking: '正在查这是哪里…', clear: '清除位置', mapFailed: '地图没有加载出来，仍可以选街道或写地址。', choose: '选定', loadingAreas: '正在加载街道名称',
   },
   what: {
-    title: '是什么问题', search: '找一找', searchLabel: '搜索问题类型', searchHint: '用您自己的话，如“下水道堵了”', none: '没有找到对应的类型。不选也可以，工作人员会归类。', chosen: '归为', clear: '不选', closest: '更接近的是：', any: '不选也行，工作人员会归类', categories: '按类别找', results: '搜索结果', back: '返回类别',
+    title: '是什么问题', search: '找一找', searchLabel: '搜索问题类型', searchHint: '用您自己的话，如“下水道堵了”', none: '没有找到对应的类型。不选也可以，工作人员会归类。', chosen: '归为', clear: '不选', closest: '也可能是：', any: '不选也行，工作人员会归类', categories: '按类别找', results: '搜索结果', back: '返回类别',
     tiles: { road: '道路破损', lamp: '路灯不亮', bin: '垃圾乱堆', sound: '噪声扰民', car: '违规停车', fire: '消防隐患', water: '积水漏水', more: '其他' },
   },
   said: { title: '说几句', label: '问题是什么样的', hint: '如：坑有多大、什么时候出现的', speak: '用语音说', stop: '停止', listening: '正在听，请讲…', denied: '没有得到话筒许可，请打字。', failed: '没有听清，请再说一次或打字。', service: '语音由浏览器转成文字' },

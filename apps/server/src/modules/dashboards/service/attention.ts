@@ -2,7 +2,19 @@ import type { Context } from '#platform/context.ts';
 import { isCity } from '../policy.ts';
 import { type AttentionKind, isCluster, isRecurring, rankAttention, rules, type Severity, severityOf } from '../rules.ts';
 import type { AttentionList } from '../schema.ts';
-import { type Backlog, type Heap, type Recurrence, selectBacklogs, selectHeaps, selectRecurrences, selectUnanswered, selectUrgent, selectUsual, type UnansweredCalls, type UrgentDuty } from '../store/attention.ts';
+import {
+  type Backlog,
+  type Heap,
+  type Recurrence,
+  selectBacklogs,
+  selectHeaps,
+  selectRecurrences,
+  selectUnanswered,
+  selectUrgent,
+  selectUsual,
+  type UnansweredCalls,
+  type UrgentDuty,
+} from '../store/attention.ts';
 import { backlogSaid, callSaid, clusterSaid, type Name, recurringSaid, urgencyNames, urgentSaid } from '../words.ts';
 import { type Sight, sightOf } from './sight.ts';
 
@@ -10,7 +22,8 @@ type Entry = AttentionList[number] & { kind: AttentionKind; severity: Severity; 
 
 const day = 86_400_000;
 const minutesBetween = (from: Date, until: Date) => Math.trunc((until.getTime() - from.getTime()) / 60_000);
-const queryOf = (filter: Record<string, string | null>) => new URLSearchParams(Object.entries(filter).filter((pair): pair is [string, string] => pair[1] !== null)).toString();
+const queryOf = (filter: Record<string, string | null>) =>
+  new URLSearchParams(Object.entries(filter).filter((pair): pair is [string, string] => pair[1] !== null)).toString();
 
 const placeOf = ({ places }: Sight, area: string) => ({ areaName: places.areaName(area), areaNameEn: places.areaName(area, 'en') });
 const unitOf = ({ places }: Sight, id: string): Name => ({ zh: places.unitName(id), en: places.unitName(id, 'en') });
@@ -41,7 +54,13 @@ async function clustersIn(ctx: Context, sight: Sight): Promise<Pile[]> {
   const since = new Date(ctx.now.getTime() - day);
   const piles = pilesOf(sight, await selectHeaps(ctx, sight.scope, since, rules.clusterLeast));
   if (piles.length === 0) return [];
-  const before = await selectUsual(ctx, sight.scope, [...new Set(piles.map((pile) => pile.cell))], new Date(since.getTime() - rules.usualDays * day), since);
+  const before = await selectUsual(
+    ctx,
+    sight.scope,
+    [...new Set(piles.map((pile) => pile.cell))],
+    new Date(since.getTime() - rules.usualDays * day),
+    since,
+  );
   for (const { cell, region, matter, count } of before) {
     const category = sight.matters.matter(region, matter)?.category;
     const pile = piles.find((one) => one.cell === cell && one.category === category);
@@ -55,22 +74,43 @@ function clusterEntry(sight: Sight, pile: Pile): Entry {
   const matters = new Set(pile.heaps.map((heap) => heap.matter));
   const regions = new Set(pile.heaps.map((heap) => heap.region));
   const category = sight.matters.categories.find(({ id }) => id === pile.category);
-  const about = matters.size === 1 || !category ? matterOf(sight, heaviest.region, heaviest.matter) : { zh: category.name, en: category.nameEn };
+  const about =
+    matters.size === 1 || !category ? matterOf(sight, heaviest.region, heaviest.matter) : { zh: category.name, en: category.nameEn };
   const lastAt = new Date(Math.max(...pile.heaps.map((heap) => heap.lastAt.getTime())));
   return {
-    kind: 'cluster', severity: 'amber', weight: pile.count / Math.max(pile.usualPerDay, 1 / rules.usualDays),
-    ...clusterSaid(about, pile.count, pile.usualPerDay), numbers: { count: pile.count, usualPerDay: pile.usualPerDay },
-    region: heaviest.region, caseId: null, number: null, ...placeOf(sight, heaviest.area), at: lastAt.toISOString(), cell: pile.cell,
-    query: queryOf({ area: regions.size === 1 ? heaviest.region : null, cell: pile.cell, matter: matters.size === 1 ? heaviest.matter : null }),
+    kind: 'cluster',
+    severity: 'amber',
+    weight: pile.count / Math.max(pile.usualPerDay, 1 / rules.usualDays),
+    ...clusterSaid(about, pile.count, pile.usualPerDay),
+    numbers: { count: pile.count, usualPerDay: pile.usualPerDay },
+    region: heaviest.region,
+    caseId: null,
+    number: null,
+    ...placeOf(sight, heaviest.area),
+    at: lastAt.toISOString(),
+    cell: pile.cell,
+    query: queryOf({
+      area: regions.size === 1 ? heaviest.region : null,
+      cell: pile.cell,
+      matter: matters.size === 1 ? heaviest.matter : null,
+    }),
   };
 }
 
 /** 反复: one matter that comes back in one cell within seven days, or is rated badly there. */
 function recurringEntry(sight: Sight, one: Recurrence): Entry {
   return {
-    kind: 'recurring', severity: 'amber', weight: one.count + one.low,
-    ...recurringSaid(matterOf(sight, one.region, one.matter), one.count, one.low), numbers: { count: one.count, lowRatings: one.low },
-    region: one.region, caseId: null, number: null, ...placeOf(sight, one.area), at: one.lastAt.toISOString(), cell: one.cell,
+    kind: 'recurring',
+    severity: 'amber',
+    weight: one.count + one.low,
+    ...recurringSaid(matterOf(sight, one.region, one.matter), one.count, one.low),
+    numbers: { count: one.count, lowRatings: one.low },
+    region: one.region,
+    caseId: null,
+    number: null,
+    ...placeOf(sight, one.area),
+    at: one.lastAt.toISOString(),
+    cell: one.cell,
     query: queryOf({ area: one.regionCount === 1 ? one.region : null, cell: one.cell, matter: one.matter }),
   };
 }
@@ -81,9 +121,17 @@ function urgentEntry(ctx: Context, sight: Sight, one: UrgentDuty): Entry {
   const minutes = minutesBetween(one.dueAt, ctx.now);
   const about = one.matter === null ? urgencyNames[one.urgency] : matterOf(sight, one.region, one.matter);
   return {
-    kind: 'urgent', severity: severityOf(one.urgency, isOverdue), weight: minutes + (one.urgency === 'emergency' ? 100_000 : 0),
-    ...urgentSaid(about, unitOf(sight, one.unit), one.kind, isOverdue ? Math.max(minutes, 1) : minutes), numbers: { minutesOverdue: minutes },
-    region: one.region, caseId: one.caseId, number: one.number, ...placeOf(sight, one.area), at: (isOverdue ? one.dueAt : one.redAt).toISOString(), cell: one.cell,
+    kind: 'urgent',
+    severity: severityOf(one.urgency, isOverdue),
+    weight: minutes + (one.urgency === 'emergency' ? 100_000 : 0),
+    ...urgentSaid(about, unitOf(sight, one.unit), one.kind, isOverdue ? Math.max(minutes, 1) : minutes),
+    numbers: { minutesOverdue: minutes },
+    region: one.region,
+    caseId: one.caseId,
+    number: one.number,
+    ...placeOf(sight, one.area),
+    at: (isOverdue ? one.dueAt : one.redAt).toISOString(),
+    cell: one.cell,
     query: queryOf({ area: one.region, matter: one.matter, cell: one.cell }),
   };
 }
@@ -92,9 +140,17 @@ function urgentEntry(ctx: Context, sight: Sight, one: UrgentDuty): Entry {
 function callEntry(ctx: Context, sight: Sight, one: UnansweredCalls): Entry {
   const minutes = minutesBetween(one.dueAt, ctx.now);
   return {
-    kind: 'call', severity: 'amber', weight: one.count * 100_000 + minutes,
-    ...callSaid(unitOf(sight, one.unit), unitOf(sight, one.caller), one.count, minutes), numbers: { count: one.count, minutesOverdue: minutes },
-    region: one.region, caseId: one.count === 1 ? one.caseId : null, number: one.count === 1 ? one.number : null, ...placeOf(sight, one.area), at: one.dueAt.toISOString(), cell: one.cell,
+    kind: 'call',
+    severity: 'amber',
+    weight: one.count * 100_000 + minutes,
+    ...callSaid(unitOf(sight, one.unit), unitOf(sight, one.caller), one.count, minutes),
+    numbers: { count: one.count, minutesOverdue: minutes },
+    region: one.region,
+    caseId: one.count === 1 ? one.caseId : null,
+    number: one.count === 1 ? one.number : null,
+    ...placeOf(sight, one.area),
+    at: one.dueAt.toISOString(),
+    cell: one.cell,
     query: queryOf({ area: one.region, overdue: 'true' }),
   };
 }
@@ -107,9 +163,17 @@ function backlogEntry(ctx: Context, sight: Sight, one: Backlog): Entry {
   const isOurs = sight.parts.some(isCity) || sight.parts.some(({ code }) => sight.places.covers(code, own));
   const area = isOurs ? own : (part?.code ?? one.region);
   return {
-    kind: 'unit', severity: 'amber', weight: one.count,
-    ...backlogSaid(unitOf(sight, one.unit), one.count, minutes), numbers: { count: one.count, minutesOverdue: minutes },
-    region: one.region, caseId: null, number: null, ...placeOf(sight, area), at: one.lastDueAt.toISOString(), cell: null,
+    kind: 'unit',
+    severity: 'amber',
+    weight: one.count,
+    ...backlogSaid(unitOf(sight, one.unit), one.count, minutes),
+    numbers: { count: one.count, minutesOverdue: minutes },
+    region: one.region,
+    caseId: null,
+    number: null,
+    ...placeOf(sight, area),
+    at: one.lastDueAt.toISOString(),
+    cell: null,
     query: queryOf({ area, overdue: 'true' }),
   };
 }
@@ -119,7 +183,8 @@ export async function showAttention(ctx: Context, area?: string): Promise<Attent
   const sight = await sightOf(ctx, area);
   const piles = await clustersIn(ctx, sight);
   // What has just flared up is told once, unless its ratings say more.
-  const isTold = (one: Recurrence) => one.low < rules.lowLeast && piles.some(({ cell, heaps }) => cell === one.cell && heaps.some((heap) => heap.matter === one.matter));
+  const isTold = (one: Recurrence) =>
+    one.low < rules.lowLeast && piles.some(({ cell, heaps }) => cell === one.cell && heaps.some((heap) => heap.matter === one.matter));
   const recurrences = await selectRecurrences(ctx, sight.scope, new Date(ctx.now.getTime() - rules.recurringDays * day));
   const recurring = recurrences.filter((one) => isRecurring(one.count, one.low) && !isTold(one)).map((one) => recurringEntry(sight, one));
   const clusters = piles.map((pile) => clusterEntry(sight, pile));

@@ -23,7 +23,10 @@ export async function countNextDay(house: House, now: Date): Promise<number> {
     const matters = await mattersOf(ctx);
     const days = daysUpTo(matters, now, lookBack).filter((day) => now.getTime() >= day.until.getTime() + settledAfterMs);
     if (days.length === 0 || !(await mayCount(ctx))) return 0;
-    const next = await selectNextToCount(ctx, days.map((day) => day.on));
+    const next = await selectNextToCount(
+      ctx,
+      days.map((day) => day.on),
+    );
     const day = days.find((one) => one.on === next?.on);
     if (!next || !day) return 0;
     const scope = { regions: regionsOfCity(await placesOf(ctx)), finer: null };

@@ -18,7 +18,8 @@ export async function countWindows(ctx: Context, scope: Scope, windows: readonly
     return held.tally;
   };
   for (const row of await countReported(ctx, scope, windows, grain)) at(row).reported = row.reported;
-  for (const row of await countClosed(ctx, scope, windows, grain)) Object.assign(at(row), { closed: row.closed, rated: row.rated, levels: row.levels });
+  for (const row of await countClosed(ctx, scope, windows, grain))
+    Object.assign(at(row), { closed: row.closed, rated: row.rated, levels: row.levels });
   for (const row of await countOnTime(ctx, scope, windows, grain)) at(row).onTime = { count: row.count, met: row.met };
   for (const row of await countSettled(ctx, scope, windows, grain)) at(row).duties[row.kind] = { count: row.count, met: row.met };
   const ends = windows.map((window) => new Date(window.until.getTime() - 1));
@@ -29,7 +30,13 @@ export async function countWindows(ctx: Context, scope: Scope, windows: readonly
 /** Finished days by county, `place` the number of the day in the list: from the table where it has them, else counted on the spot. */
 export async function talliesOfDays(ctx: Context, scope: Scope, days: readonly Day[]): Promise<Located[]> {
   // The table knows streets but no communities.
-  const counted = scope.finer && scope.finer.areas.length > 0 ? [] : await selectCountedDays(ctx, days.map((day) => day.on));
+  const counted =
+    scope.finer && scope.finer.areas.length > 0
+      ? []
+      : await selectCountedDays(
+          ctx,
+          days.map((day) => day.on),
+        );
   const placeOf = new Map(days.map((day, place) => [day.on, place]));
   const kept = counted.length > 0 ? await selectDays(ctx, scope, counted) : [];
   const missing = days.filter((day) => !counted.includes(day.on));

@@ -1,5 +1,5 @@
 import type { Context } from '#platform/context.ts';
-import { type Day, dayUpTo, daysUpTo } from '../days.ts';
+import { type Day, daysUpTo, dayUpTo } from '../days.ts';
 import { isCity, type Part } from '../policy.ts';
 import type { AreaFigures } from '../schema.ts';
 import { type DutyKind, meanLevel, shareOf, sumOf, type Tally } from '../tally.ts';
@@ -13,7 +13,13 @@ const best = 5;
 function petalsOf(tally: Tally): AreaFigures[number]['petals'] {
   const duty = (kind: DutyKind) => ({ value: shareOf(tally.duties[kind]), n: tally.duties[kind].count });
   const mean = meanLevel(tally);
-  return { accept: duty('accept'), dispatch: duty('dispatch'), handle: duty('handle'), review: duty('review'), rate: { value: mean === null ? null : mean / best, n: tally.rated } };
+  return {
+    accept: duty('accept'),
+    dispatch: duty('dispatch'),
+    handle: duty('handle'),
+    review: duty('review'),
+    rate: { value: mean === null ? null : mean / best, n: tally.rated },
+  };
 }
 
 /** One part of the sight: the city by its counties, anything smaller as itself. */

@@ -18,7 +18,10 @@ export async function sightOf(ctx: Context, asked?: string): Promise<Sight> {
   if (asked !== undefined && !area) throw unprocessable('area.unknown', `There is no area ${asked}.`, { allowed: '/api/areas' });
   const appointments = ctx.actor.kind === 'officer' ? ctx.actor.appointments : [];
   const parts = commandAreas(appointments, area);
-  if (parts.length === 0) throw forbidden('command.area_not_yours', 'Your posts do not show the figures of this area.', { allowed: commandAreas(appointments).map(({ code }) => code) });
+  if (parts.length === 0)
+    throw forbidden('command.area_not_yours', 'Your posts do not show the figures of this area.', {
+      allowed: commandAreas(appointments).map(({ code }) => code),
+    });
   return { places, matters, parts, scope: scopeOf(places, parts) };
 }
 
@@ -32,4 +35,7 @@ export function scopeOf(places: Places, parts: readonly Part[]): Scope {
   return { regions, finer: whole.length === parts.length ? null : { whole, streets, areas } };
 }
 
-export const regionsOfCity = ({ city, below }: Pick<Places, 'city' | 'below'>): string[] => [city.code, ...below(city.code).map(({ code }) => code)];
+export const regionsOfCity = ({ city, below }: Pick<Places, 'city' | 'below'>): string[] => [
+  city.code,
+  ...below(city.code).map(({ code }) => code),
+];

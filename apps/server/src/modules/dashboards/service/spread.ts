@@ -1,5 +1,5 @@
 import type { Context } from '#platform/context.ts';
-import { type Day, dayUpTo, daysUpTo, sameTime } from '../days.ts';
+import { type Day, daysUpTo, dayUpTo, sameTime } from '../days.ts';
 import type { CategoryFigures, Cells } from '../schema.ts';
 import { selectCells, selectChannelCounts, selectMatterCounts, selectOverdueCells } from '../store/spread.ts';
 import { sightOf } from './sight.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '#platform/context.ts';
-import { type Day, dayUpTo, daysUpTo, sameTime, wholeDay } from '../days.ts';
+import { type Day, daysUpTo, dayUpTo, sameTime, wholeDay } from '../days.ts';
 import type { Today } from '../schema.ts';
 import { countOnTime, countOverdueAt } from '../store/count.ts';
 import type { Scope } from '../store/narrow.ts';
@@ -23,7 +23,9 @@ async function compare(ctx: Context, scope: Scope, zone: string, today: Day, las
   const open = await selectOpen(ctx, scope);
   const overdueThen = await countOverdueAt(ctx, scope, [then], 'region');
   const figures = ([0, 1] as const).map((place) => {
-    const [ofReported, ofClosed, ofHandled] = [reported, closed, handled].map((rows) => (rows as { place: number }[]).filter((row) => row.place === place)) as [typeof reported, typeof closed, typeof handled];
+    const [ofReported, ofClosed, ofHandled] = [reported, closed, handled].map((rows) =>
+      (rows as { place: number }[]).filter((row) => row.place === place),
+    ) as [typeof reported, typeof closed, typeof handled];
     const onTime = { count: total(ofHandled, 'count'), met: total(ofHandled, 'met') };
     const rating = { rated: total(ofClosed, 'rated'), levels: total(ofClosed, 'levels') };
     return {
@@ -34,12 +36,24 @@ async function compare(ctx: Context, scope: Scope, zone: string, today: Day, las
       overdue: place === 0 ? open.overdue : total(overdueThen, 'overdue'),
     };
   }) as [Compared, Compared];
-  const hourOf = (rows: readonly { place: number; hour: number; count: number }[], place: number, hour: number) => rows.find((row) => row.place === place && row.hour === hour)?.count ?? 0;
-  const hours = Array.from({ length: 24 }, (_, hour) => ({ hour, reported: hourOf(reported, 0, hour), closed: hourOf(closed, 0, hour), lastWeekReported: hourOf(reported, 1, hour) }));
+  const hourOf = (rows: readonly { place: number; hour: number; count: number }[], place: number, hour: number) =>
+    rows.find((row) => row.place === place && row.hour === hour)?.count ?? 0;
+  const hours = Array.from({ length: 24 }, (_, hour) => ({
+    hour,
+    reported: hourOf(reported, 0, hour),
+    closed: hourOf(closed, 0, hour),
+    lastWeekReported: hourOf(reported, 1, hour),
+  }));
   return { now: figures[0], before: figures[1], hours, open: open.open };
 }
 
-type Compared = { reported: number; closed: number; onTime: { count: number; met: number }; rating: { rated: number; levels: number }; overdue: number };
+type Compared = {
+  reported: number;
+  closed: number;
+  onTime: { count: number; met: number };
+  rating: { rated: number; levels: number };
+  overdue: number;
+};
 
 const deltasOf = (now: Compared, before: Compared): Today['deltas'] => ({
   reported: now.reported - before.reported,

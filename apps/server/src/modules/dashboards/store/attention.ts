@@ -18,14 +18,31 @@ export async function selectHeaps(ctx: Context, scope: Scope, since: Date, least
 }
 
 /** Reports of these cells after `from` up to `until`, by cell, county and matter. */
-export async function selectUsual(ctx: Context, scope: Scope, cells: readonly string[], from: Date, until: Date): Promise<Pick<Heap, 'cell' | 'region' | 'matter' | 'count'>[]> {
+export async function selectUsual(
+  ctx: Context,
+  scope: Scope,
+  cells: readonly string[],
+  from: Date,
+  until: Date,
+): Promise<Pick<Heap, 'cell' | 'region' | 'matter' | 'count'>[]> {
   const { rows } = await sql<Pick<Heap, 'cell' | 'region' | 'matter' | 'count'>>`
     select c.h3_8 as cell, c.region, c.matter_code as matter, count(*)::int as count from cases.figure_case c
-    where ${inScope(scope, 'c')} and c.h3_8 = any (${cells}::text[]) and c.reported_at > ${from} and c.reported_at <= ${until} and c.matter_code is not null group by 1, 2, 3`.execute(ctx.tx);
+    where ${inScope(scope, 'c')} and c.h3_8 = any (${cells}::text[]) and c.reported_at > ${from} and c.reported_at <= ${until} and c.matter_code is not null group by 1, 2, 3`.execute(
+    ctx.tx,
+  );
   return rows;
 }
 
-export type Recurrence = { cell: string; matter: string; count: number; low: number; lastAt: Date; area: string; region: string; regionCount: number };
+export type Recurrence = {
+  cell: string;
+  matter: string;
+  count: number;
+  low: number;
+  lastAt: Date;
+  area: string;
+  region: string;
+  regionCount: number;
+};
 
 /** Matters that come back in one cell since an instant: enough reports, or enough low ratings given since then. The heaviest first. */
 export async function selectRecurrences(ctx: Context, scope: Scope, since: Date): Promise<Recurrence[]> {
@@ -46,7 +63,19 @@ export async function selectRecurrences(ctx: Context, scope: Scope, since: Date)
   return rows;
 }
 
-export type UrgentDuty = { region: string; caseId: string; number: string; kind: 'accept' | 'sign'; unit: string; dueAt: Date; redAt: Date; matter: string | null; urgency: 'emergency' | 'urgent'; area: string; cell: string | null };
+export type UrgentDuty = {
+  region: string;
+  caseId: string;
+  number: string;
+  kind: 'accept' | 'sign';
+  unit: string;
+  dueAt: Date;
+  redAt: Date;
+  matter: string | null;
+  urgency: 'emergency' | 'urgent';
+  area: string;
+  cell: string | null;
+};
 
 /**
  * Emergencies and urgent cases not yet accepted or signed whose clock is red or has run out, overdue emergencies first.
@@ -59,11 +88,23 @@ export async function selectUrgent(ctx: Context, scope: Scope, redFraction: numb
     from cases.figure_clock k ${caseOf(sql`c.region, c.street_code, c.area_code, c.number, c.matter_code, c.urgency, c.h3_8`, sql`(k.region, k.case_id)`)}
     where k.region = any (${scope.regions}::text[]) and k.ended_at is null and k.unit_id is not null and k.kind in ('accept', 'sign')
       and k.due_at < ${new Date(ctx.now.getTime() + 86_400_000)} and ${redAt} <= ${ctx.now} and c.urgency in ('emergency', 'urgent') and ${inScope(scope, 'c')}
-    order by (c.urgency = 'emergency' and k.due_at < ${ctx.now}) desc, c.urgency = 'emergency' desc, k.due_at, k.id limit ${rules.most}`.execute(ctx.tx);
+    order by (c.urgency = 'emergency' and k.due_at < ${ctx.now}) desc, c.urgency = 'emergency' desc, k.due_at, k.id limit ${rules.most}`.execute(
+    ctx.tx,
+  );
   return rows;
 }
 
-export type UnansweredCalls = { unit: string; caller: string; count: number; dueAt: Date; region: string; caseId: string; number: string; area: string; cell: string | null };
+export type UnansweredCalls = {
+  unit: string;
+  caller: string;
+  count: number;
+  dueAt: Date;
+  region: string;
+  caseId: string;
+  number: string;
+  area: string;
+  cell: string | null;
+};
 
 /** Called units that have not signed in time, with the oldest of their unanswered calls; the most calls first. */
 export async function selectUnanswered(ctx: Context, scope: Scope): Promise<UnansweredCalls[]> {

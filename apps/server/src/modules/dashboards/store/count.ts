@@ -15,7 +15,12 @@ const windowsFrom = (windows: readonly Window[]) => sql`unnest(
 const streetOf = (grain: Grain) => (grain === 'street' ? sql`coalesce(c.street_code, '')` : sql`''::text`);
 
 /** Cases reported in each window. */
-export async function countReported(ctx: Context, scope: Scope, windows: readonly Window[], grain: Grain): Promise<(Counted & { reported: number })[]> {
+export async function countReported(
+  ctx: Context,
+  scope: Scope,
+  windows: readonly Window[],
+  grain: Grain,
+): Promise<(Counted & { reported: number })[]> {
   const { rows } = await sql<Counted & { reported: number }>`
     select (w.number - 1)::int as place, t.region, t.street, t.reported from ${windowsFrom(windows)}
     cross join lateral (
@@ -29,7 +34,12 @@ export async function countReported(ctx: Context, scope: Scope, windows: readonl
  * Cases closed in each window by a rating or unrated, as their files stand now; a rejected or withdrawn report is not closed work. Rated are only
  * those that the reporter rated: unrated is in neither number (GB/T 39734 一事一评).
  */
-export async function countClosed(ctx: Context, scope: Scope, windows: readonly Window[], grain: Grain): Promise<(Counted & { closed: number; rated: number; levels: number })[]> {
+export async function countClosed(
+  ctx: Context,
+  scope: Scope,
+  windows: readonly Window[],
+  grain: Grain,
+): Promise<(Counted & { closed: number; rated: number; levels: number })[]> {
   const { rows } = await sql<Counted & { closed: number; rated: number; levels: number }>`
     select (w.number - 1)::int as place, t.region, t.street, t.closed, t.rated, t.levels from ${windowsFrom(windows)}
     cross join lateral (
@@ -59,7 +69,12 @@ export async function countOnTime(ctx: Context, scope: Scope, windows: readonly 
  * Duties settled in each window, and those of them met: a duty is settled once, when it ends in time or else when it falls due. A window of many
  * days is therefore the sum of its days, and what is past does not change when a late duty is ended at last.
  */
-export async function countSettled(ctx: Context, scope: Scope, windows: readonly Window[], grain: Grain): Promise<(Counted & Share & { kind: DutyKind })[]> {
+export async function countSettled(
+  ctx: Context,
+  scope: Scope,
+  windows: readonly Window[],
+  grain: Grain,
+): Promise<(Counted & Share & { kind: DutyKind })[]> {
   const duties = dutiesIn(scope, grain === 'street');
   const { rows } = await sql<Counted & Share & { kind: DutyKind }>`
     select (w.number - 1)::int as place, t.region, t.street, t.kind, t.count, t.met from ${windowsFrom(windows)}
@@ -74,7 +89,12 @@ export async function countSettled(ctx: Context, scope: Scope, windows: readonly
 }
 
 /** Cases that had an overdue duty of a unit at each instant: due before it, and not ended by it. */
-export async function countOverdueAt(ctx: Context, scope: Scope, instants: readonly Date[], grain: Grain): Promise<(Counted & { overdue: number })[]> {
+export async function countOverdueAt(
+  ctx: Context,
+  scope: Scope,
+  instants: readonly Date[],
+  grain: Grain,
+): Promise<(Counted & { overdue: number })[]> {
   const duties = dutiesIn(scope, grain === 'street');
   const late = sql`select k.region, ${streetOf(grain)} as street, k.case_id from ${duties.from} where ${duties.where} and k.unit_id is not null and k.due_at < w.at`;
   const { rows } = await sql<Counted & { overdue: number }>`

@@ -10,12 +10,18 @@ export type DayRow = Omit<DayTable, 'on_day'>;
 
 /** Which of these dates stand in the table; a day without lines does not. */
 export async function selectCountedDays(ctx: Context, dates: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ on: string }>`select on_day::text as on from dashboards.counted_day where on_day = any (${dates}::date[]) and line_count > 0`.execute(ctx.tx);
+  const { rows } = await sql<{
+    on: string;
+  }>`select on_day::text as on from dashboards.counted_day where on_day = any (${dates}::date[]) and line_count > 0`.execute(ctx.tx);
   return rows.map((row) => row.on);
 }
 
 /** Finished days of the scope by date and county. Streets are the finest that stands here: a scope of communities is not answered from it. */
-export async function selectDays(ctx: Context, { regions, finer }: Scope, dates: readonly string[]): Promise<(Omit<DayRow, 'street_code'> & { on: string })[]> {
+export async function selectDays(
+  ctx: Context,
+  { regions, finer }: Scope,
+  dates: readonly string[],
+): Promise<(Omit<DayRow, 'street_code'> & { on: string })[]> {
   const { rows } = await sql<Omit<DayRow, 'street_code'> & { on: string }>`
     select d.on_day::text as on, d.region, sum(d.reported)::int as reported, sum(d.closed)::int as closed, sum(d.rated)::int as rated, sum(d.levels)::int as levels, sum(d.on_time_count)::int as on_time_count, sum(d.on_time_met)::int as on_time_met,
       sum(d.accept_count)::int as accept_count, sum(d.accept_met)::int as accept_met, sum(d.dispatch_count)::int as dispatch_count, sum(d.dispatch_met)::int as dispatch_met,
@@ -48,7 +54,9 @@ export async function replaceDay(ctx: Context, on: string, lines: readonly DayRo
     insert into dashboards.day (on_day, region, street_code, reported, closed, rated, levels, on_time_count, on_time_met, accept_count, accept_met, dispatch_count, dispatch_met, handle_count, handle_met, review_count, review_met, overdue)
     select ${on}::date, region, street_code, reported, closed, rated, levels, on_time_count, on_time_met, accept_count, accept_met, dispatch_count, dispatch_met, handle_count, handle_met, review_count, review_met, overdue
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(region text, street_code text, reported int, closed int, rated int, levels int, on_time_count int, on_time_met int, accept_count int, accept_met int,
-      dispatch_count int, dispatch_met int, handle_count int, handle_met int, review_count int, review_met int, overdue int)`.execute(ctx.tx);
+      dispatch_count int, dispatch_met int, handle_count int, handle_met int, review_count int, review_met int, overdue int)`.execute(
+    ctx.tx,
+  );
   const counted = { counted_at: ctx.now, line_count: lines.length };
   await own(ctx)
     .insertInto('dashboards.counted_day')

@@ -10,7 +10,8 @@ export type Finer = { readonly whole: readonly string[]; readonly streets: reado
 const yes = sql<boolean>`true`;
 
 /** The condition that a case of this alias lies in the scope. */
-export const inScope = (scope: Scope, alias: 'c'): RawBuilder<boolean> => sql<boolean>`${sql.ref(`${alias}.region`)} = any (${scope.regions}::text[]) and ${isFiner(scope)}`;
+export const inScope = (scope: Scope, alias: 'c'): RawBuilder<boolean> =>
+  sql<boolean>`${sql.ref(`${alias}.region`)} = any (${scope.regions}::text[]) and ${isFiner(scope)}`;
 
 const isFiner = ({ finer }: Scope): RawBuilder<boolean> =>
   finer
@@ -18,7 +19,8 @@ const isFiner = ({ finer }: Scope): RawBuilder<boolean> =>
     : yes;
 
 /** One look-up a row by the primary key; `limit 1` keeps the planner from joining the other way round, for it cannot guess what the row-level policies let through. */
-export const caseOf = (columns: RawBuilder<unknown>, key: RawBuilder<unknown>) => sql`cross join lateral (select ${columns} from cases.figure_case c where (c.region, c.id) = ${key} limit 1) c`;
+export const caseOf = (columns: RawBuilder<unknown>, key: RawBuilder<unknown>) =>
+  sql`cross join lateral (select ${columns} from cases.figure_case c where (c.region, c.id) = ${key} limit 1) c`;
 
 const place = sql`c.region, c.street_code, c.area_code`;
 

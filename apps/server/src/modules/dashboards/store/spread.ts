@@ -18,7 +18,12 @@ export async function selectCells(ctx: Context, scope: Scope, resolution: 7 | 8,
 }
 
 /** Of the reports since an instant, those with an overdue duty of a unit, by H3 cell. */
-export async function selectOverdueCells(ctx: Context, scope: Scope, resolution: 7 | 8, since: Date): Promise<{ cell: string; overdue: number }[]> {
+export async function selectOverdueCells(
+  ctx: Context,
+  scope: Scope,
+  resolution: 7 | 8,
+  since: Date,
+): Promise<{ cell: string; overdue: number }[]> {
   const { rows } = await sql<{ cell: string; overdue: number }>`
     select ${cellColumn(resolution)} as cell, count(*)::int as overdue
     from (select distinct k.region, k.case_id from cases.figure_clock k where k.region = any (${scope.regions}::text[]) and k.ended_at is null and k.unit_id is not null and k.due_at < ${ctx.now}) k
@@ -29,7 +34,11 @@ export async function selectOverdueCells(ctx: Context, scope: Scope, resolution:
 }
 
 /** Reports in two windows by county and matter; `place` is the number of the window. */
-export async function selectMatterCounts(ctx: Context, scope: Scope, windows: readonly Window[]): Promise<{ place: number; region: string; matter: string | null; count: number }[]> {
+export async function selectMatterCounts(
+  ctx: Context,
+  scope: Scope,
+  windows: readonly Window[],
+): Promise<{ place: number; region: string; matter: string | null; count: number }[]> {
   const { rows } = await sql<{ place: number; region: string; matter: string | null; count: number }>`
     select (w.number - 1)::int as place, t.region, t.matter, t.count
     from unnest(${windows.map((one) => one.from.toISOString())}::timestamptz[], ${windows.map((one) => one.until.toISOString())}::timestamptz[]) with ordinality as w(from_at, until_at, number)
@@ -44,6 +53,8 @@ export async function selectMatterCounts(ctx: Context, scope: Scope, windows: re
 export async function selectChannelCounts(ctx: Context, scope: Scope, window: Window): Promise<{ channel: string; count: number }[]> {
   const { rows } = await sql<{ channel: string; count: number }>`
     select c.channel, count(*)::int as count from cases.figure_case c
-    where ${inScope(scope, 'c')} and c.reported_at >= ${window.from} and c.reported_at < ${window.until} group by 1 order by 2 desc, 1`.execute(ctx.tx);
+    where ${inScope(scope, 'c')} and c.reported_at >= ${window.from} and c.reported_at < ${window.until} group by 1 order by 2 desc, 1`.execute(
+    ctx.tx,
+  );
   return rows;
 }

@@ -9,7 +9,13 @@ const windowsFrom = (windows: readonly Window[]) =>
   sql`unnest(${windows.map((one) => one.from.toISOString())}::timestamptz[], ${windows.map((one) => one.until.toISOString())}::timestamptz[]) with ordinality as w(from_at, until_at, number)`;
 
 /** Reports by window and hour of the local day; `before` counts those before the instant `cut`. */
-export async function selectReportedByHour(ctx: Context, scope: Scope, windows: readonly Window[], cut: Date, zone: string): Promise<(Hourly & { before: number })[]> {
+export async function selectReportedByHour(
+  ctx: Context,
+  scope: Scope,
+  windows: readonly Window[],
+  cut: Date,
+  zone: string,
+): Promise<(Hourly & { before: number })[]> {
   const { rows } = await sql<Hourly & { before: number }>`
     select (w.number - 1)::int as place, t.hour, t.count, t.before from ${windowsFrom(windows)}
     cross join lateral (
@@ -20,7 +26,12 @@ export async function selectReportedByHour(ctx: Context, scope: Scope, windows: 
 }
 
 /** Closed cases by window and hour of the local day, with the ratings among them; what counts as closed is told at `countClosed`. */
-export async function selectClosedByHour(ctx: Context, scope: Scope, windows: readonly Window[], zone: string): Promise<(Hourly & { rated: number; levels: number })[]> {
+export async function selectClosedByHour(
+  ctx: Context,
+  scope: Scope,
+  windows: readonly Window[],
+  zone: string,
+): Promise<(Hourly & { rated: number; levels: number })[]> {
   const { rows } = await sql<Hourly & { rated: number; levels: number }>`
     select (w.number - 1)::int as place, t.hour, t.count, t.rated, t.levels from ${windowsFrom(windows)}
     cross join lateral (
@@ -37,7 +48,9 @@ export async function selectOpen(ctx: Context, scope: Scope): Promise<{ open: nu
   const duties = dutiesIn(scope);
   const { rows } = await sql<{ open: number; overdue: number }>`
     select count(*)::int as open, (count(*) filter (where o.due_at < ${ctx.now}))::int as overdue
-    from (select k.region, k.case_id, min(k.due_at) as due_at from ${duties.from} where ${duties.where} and k.ended_at is null and k.unit_id is not null group by 1, 2) o`.execute(ctx.tx);
+    from (select k.region, k.case_id, min(k.due_at) as due_at from ${duties.from} where ${duties.where} and k.ended_at is null and k.unit_id is not null group by 1, 2) o`.execute(
+    ctx.tx,
+  );
   return rows[0] ?? { open: 0, overdue: 0 };
 }
 
@@ -45,7 +58,11 @@ export async function selectOpen(ctx: Context, scope: Scope): Promise<{ open: nu
  * Calls made in a window and those answered by now: the called unit signed or came (`ended_at` of the clock `call-sign`), not: the call was taken back
  * first. The median is of the minutes from call to answer; null when none was answered.
  */
-export async function selectCalls(ctx: Context, scope: Scope, window: Window): Promise<{ called: number; answered: number; medianMinutes: number | null }> {
+export async function selectCalls(
+  ctx: Context,
+  scope: Scope,
+  window: Window,
+): Promise<{ called: number; answered: number; medianMinutes: number | null }> {
   const looksUp = scope.finer !== null;
   const { rows } = await sql<{ called: number; answered: number; medianMinutes: number | null }>`
     select count(*)::int as called, count(t.answered_at)::int as answered,

@@ -17,13 +17,13 @@ export const limitCell: Cell<string> = readBy((text) => {
 });
 
 const kind = pattern(/^[a-z][a-z-]*$/, 'a unit kind of small letters and hyphens');
-/** Names are shown on a phone's tile. */
-const nameLength = 14;
+/** Names are shown on a phone's tile; a draft keeps those of its export until a person shortens them. */
+const nameLengthOf = (drafted?: boolean) => (drafted ? 80 : 14);
 const natures = ['consult', 'help', 'complaint', 'report', 'suggest', 'thanks', 'other'] as const;
 
-const columns = {
-  code: pattern(/^[MF]\d{5}$/, 'a code of M or F and five digits'),
-  name: words(nameLength),
+const columnsOf = (drafted?: boolean) => ({
+  code: pattern(/^[MFD]\d{5}$/, 'a code of M, F or D and five digits'),
+  name: words(nameLengthOf(drafted)),
   name_en: words(80),
   category: words(40),
   lead: kind,
@@ -35,12 +35,16 @@ const columns = {
   handle: limitCell,
   limit_source: oneOf(Object.keys(limitSources)),
   closing: words(300),
-  said: listOf('|', words(200), { least: 2, most: 4 }),
+  said: listOf('|', words(200), { least: drafted ? 1 : 2, most: 4 }),
   urgency: oneOf(urgencies),
   nature: oneOf(natures),
-};
+});
 
-const countyColumns = { ...columns, source: words(200), status: oneOf(['listed', 'to be confirmed', 'drafted']) };
+const countyColumnsOf = (drafted?: boolean) => ({
+  ...columnsOf(drafted),
+  source: words(200),
+  status: oneOf(['listed', 'to be confirmed', 'drafted']),
+});
 
 const categoryColumns = {
   id: pattern(/^[a-z][a-z-]*$/, 'an id of small letters and hyphens'),
@@ -60,12 +64,14 @@ export function readCategories(pack: Pack): CategoryRow[] {
     .sort((a, b) => a.position - b.position);
 }
 
+type ListHead = { leastMatters: number; drafted?: boolean };
+
 /** Reads the city's responsibility list (every file of matters/) and what each county changes in it (counties/CODE/matters.csv). */
-export function readMatterRows(pack: Pack, categories: ReadonlySet<string>, known: KnownCodes, least: number): MatterRow[] {
+export function readMatterRows(pack: Pack, categories: ReadonlySet<string>, known: KnownCodes, city: ListHead): MatterRow[] {
   const list = new Map<string, { file: string; line: number; row: MatterRow }>();
   const said = new Map<string, string>();
   for (const file of filesIn(pack, 'matters/', '.csv').filter((name) => name !== categoryFile)) {
-    for (const row of readTable(pack, file, columns)) {
+    for (const row of readTable(pack, file, columnsOf(city.drafted))) {
       const first = list.get(row.code);
       if (first)
         pack.problems.push({
@@ -81,14 +87,24 @@ export function readMatterRows(pack: Pack, categories: ReadonlySet<string>, know
         list.set(row.code, {
           file,
           line,
-          row: { ...cells, area_code: known.city, overrides: [], source: file, status: 'listed', position: list.size },
+          row: {
+            ...cells,
+            area_code: known.city,
+            overrides: [],
+            source: file,
+            status: city.drafted ? 'drafted' : 'listed',
+            position: list.size,
+          },
         });
     }
   }
-  if (list.size < least)
-    pack.problems.push({ file: 'matters', reason: `the list has ${list.size} matters; pack.json says it has at least ${least}` });
+  if (list.size < city.leastMatters)
+    pack.problems.push({
+      file: 'matters',
+      reason: `the list has ${list.size} matters; pack.json says it has at least ${city.leastMatters}`,
+    });
   const ofCity = [...list.values()].map(({ row }) => row);
-  return [...ofCity, ...readCountyRows(pack, new Map(ofCity.map((row) => [row.code, row])), categories, known)];
+  return [...ofCity, ...readCountyRows(pack, new Map(ofCity.map((row) => [row.code, row])), categories, known, city.drafted)];
 }
 
 type Referring = { category?: string; lead?: string; co?: readonly string[] };
@@ -100,14 +116,12 @@ function checkReferences(
   categories: ReadonlySet<string>,
   kinds: ReadonlySet<string>,
 ) {
-  if (row.category !== undefined && !categories.has(row.category))
-    pack.problems.push({ ...at, column: 'category', reason: `there is no category "${row.category}"` });
-  if (row.lead !== undefined && !kinds.has(row.lead))
-    pack.problems.push({ ...at, column: 'lead', reason: `there is no unit kind "${row.lead}"` });
-  for (const one of row.co ?? [])
-    if (!kinds.has(one)) pack.problems.push({ ...at, column: 'co', reason: `there is no unit kind "${one}"` });
-  if (row.lead !== undefined && row.co?.includes(row.lead))
-    pack.problems.push({ ...at, column: 'co', reason: `"${row.lead}" leads, so it cannot help` });
+  const fault = (column: string, reason: string) => void pack.problems.push({ ...at, column, reason });
+  const checkKind = (column: string, kind: string) => kinds.has(kind) || fault(column, `there is no unit kind "${kind}"`);
+  if (row.category !== undefined && !categories.has(row.category)) fault('category', `there is no category "${row.category}"`);
+  if (row.lead !== undefined) checkKind('lead', row.lead);
+  for (const kind of row.co ?? []) checkKind('co', kind);
+  if (row.lead !== undefined && row.co?.includes(row.lead)) fault('co', `"${row.lead}" leads, so it cannot help`);
 }
 
 /** The same sentence under two matters teaches a classifier nothing. */
@@ -124,6 +138,7 @@ function readCountyRows(
   ofCity: ReadonlyMap<string, MatterRow>,
   categories: ReadonlySet<string>,
   known: KnownCodes,
+  drafted?: boolean,
 ): MatterRow[] {
   return filesIn(pack, 'counties/', '/matters.csv').flatMap((file) => {
     const county = file.split('/')[1] ?? '';
@@ -131,7 +146,7 @@ function readCountyRows(
       pack.problems.push({ file, reason: `there is no county ${county}` });
       return [];
     }
-    const rows = readPartialTable(pack, file, countyColumns, ['code', 'source', 'status']);
+    const rows = readPartialTable(pack, file, countyColumnsOf(drafted), ['code', 'source', 'status']);
     refuseTwins(
       pack,
       file,
@@ -147,7 +162,7 @@ function countyRow(
   pack: Pack,
   file: string,
   county: string,
-  { line, values }: PartialRow<typeof countyColumns>,
+  { line, values }: PartialRow<ReturnType<typeof countyColumnsOf>>,
   ofCity: ReadonlyMap<string, MatterRow>,
   categories: ReadonlySet<string>,
   kinds: ReadonlySet<string>,

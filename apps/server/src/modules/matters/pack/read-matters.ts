@@ -1,7 +1,7 @@
 import type { Pack } from '#platform/pack-file.ts';
 import { type PlacesOfPack, responsibilityFile } from '../../places/index.ts';
 import { type CalendarRow, readCalendars } from './calendar.ts';
-import { type LimitRow, readLimits } from './limits.ts';
+import { type LimitRow, readLimits } from './limit-table.ts';
 import { type ReasonRow, readReasons, readWords, type WordRow } from './lists.ts';
 import { type CategoryRow, type KnownCodes, type MatterRow, readCategories, readMatterRows } from './matters.ts';
 
@@ -26,7 +26,7 @@ export function readMatters(pack: Pack, places: PlacesOfPack): MattersOfPack {
   };
   const categories = readCategories(pack);
   const categoryIds = new Set(categories.map(({ id }) => id));
-  const matters = readMatterRows(pack, categoryIds, known, places.city.leastMatters);
+  const matters = readMatterRows(pack, categoryIds, known, places.city);
   const codes = new Set(matters.map(({ code }) => code));
   checkResponsibility(pack, places, codes, categoryIds);
   return {

@@ -13,4 +13,7 @@ export type MattersRows = {
 };
 
 /** The rows that a pack fills the tables with. */
-export const rowsOfPack = ({ cityCode, warnings, ...rows }: MattersOfPack): MattersRows => ({ ...rows, warnings: [{ area_code: cityCode, ...warnings }] });
+export const rowsOfPack = ({ cityCode, warnings, ...rows }: MattersOfPack): MattersRows => ({
+  ...rows,
+  warnings: [{ area_code: cityCode, ...warnings }],
+});

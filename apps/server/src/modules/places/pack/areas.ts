@@ -6,16 +6,18 @@ import type { PlacesTables } from '../tables.ts';
 export type AreaRow = Omit<PlacesTables['places.area'], 'origin' | 'active'>;
 
 const statuses = ['listed', 'to be confirmed'] as const;
+/** Statuses of areas and units; rows of a drafted pack may say so. */
+export const statusesOf = (drafted = false): readonly string[] => (drafted ? [...statuses, 'drafted'] : statuses);
 
-const columnsOf = (digits: number, parentDigits: number) => ({
+const columnsOf = (digits: number, parentDigits: number, drafted?: boolean) => ({
   code: pattern(new RegExp(`^[1-9]\\d{${digits - 1}}$`), `an area code of ${digits} digits`),
-  name: words(40),
+  name: words(drafted ? 80 : 40),
   name_en: maybe(words(80)),
   parent: pattern(new RegExp(`^[1-9]\\d{${parentDigits - 1}}$`), `an area code of ${parentDigits} digits`),
   lat: maybe(decimal(-90, 90)),
   lon: maybe(decimal(-180, 180)),
   source: words(200),
-  status: oneOf(statuses),
+  status: oneOf(statusesOf(drafted)),
 });
 
 /** The statistical division code (统计用区划代码): 6 digits county, 9 street or town, 12 community or village. */
@@ -25,7 +27,7 @@ const tables: readonly { file: string; level: AreaLevel; digits: number; parentD
   { file: 'areas/communities.csv', level: 'community', digits: 12, parentDigits: 9 },
 ];
 
-type CityHead = { code: string; name: string; nameEn: string; center: { lat: number; lon: number } };
+type CityHead = { code: string; name: string; nameEn: string; center: { lat: number; lon: number }; drafted?: boolean };
 
 /** Reads the tree of areas, the city first and every parent before its children. */
 export function readAreas(pack: Pack, city: CityHead): AreaRow[] {
@@ -44,7 +46,7 @@ export function readAreas(pack: Pack, city: CityHead): AreaRow[] {
   const paths = new Map([[city.code, root.path]]);
   const areas = [root];
   for (const { file, level, digits, parentDigits } of tables) {
-    const rows = readTable(pack, file, columnsOf(digits, parentDigits));
+    const rows = readTable(pack, file, columnsOf(digits, parentDigits, city.drafted));
     refuseTwins(pack, file, 'code', rows, (row) => row.code);
     for (const row of rows) {
       const path = pathOf(pack, file, row, paths, level === 'county' ? city.code.slice(0, 4) : row.parent);

@@ -7,23 +7,21 @@ const files = ['geo/counties.geojson', 'geo/streets.geojson'];
 
 /** Reads the boundaries that the pack brings, in WGS-84. A pack without any is sound: its places are then found by name only. */
 export function readBoundaries(pack: Pack, known: ReadonlySet<string>): Boundary[] {
-  const boundaries: Boundary[] = [];
-  const origins: { file: string; featureIndex: number }[] = [];
-  for (const file of files) {
-    const text = pack.texts.get(file);
-    if (text === undefined) continue;
-    const read = importBoundaries(text, { format: 'geojson' });
-    for (const { featureIndex, code, detail } of read.problems) fault(pack, file, featureIndex, code, detail);
-    for (const boundary of read.boundaries) {
-      if (!known.has(boundary.code)) fault(pack, file, boundary.featureIndex, boundary.code, 'no area has this code');
-      origins.push({ file, featureIndex: boundary.featureIndex });
-      boundaries.push({ ...boundary, featureIndex: boundaries.length });
-    }
-  }
+  const read = files.flatMap((file) => readFile(pack, file, known).map((boundary) => ({ file, boundary })));
+  const boundaries = read.map(({ boundary }, featureIndex) => ({ ...boundary, featureIndex }));
   for (const { featureIndex, code, detail } of checkTopology(boundaries, { knownCodes: known }).problems) {
-    const origin = origins[featureIndex ?? -1];
-    fault(pack, origin?.file ?? 'geo', origin?.featureIndex ?? null, code, detail);
+    const origin = featureIndex === null ? undefined : read[featureIndex];
+    fault(pack, origin?.file ?? 'geo', origin?.boundary.featureIndex ?? null, code, detail);
   }
+  return boundaries;
+}
+
+function readFile(pack: Pack, file: string, known: ReadonlySet<string>): readonly Boundary[] {
+  const text = pack.texts.get(file);
+  if (text === undefined) return [];
+  const { boundaries, problems } = importBoundaries(text, { format: 'geojson' });
+  for (const { featureIndex, code, detail } of problems) fault(pack, file, featureIndex, code, detail);
+  for (const { featureIndex, code } of boundaries) if (!known.has(code)) fault(pack, file, featureIndex, code, 'no area has this code');
   return boundaries;
 }
 

@@ -29,6 +29,8 @@ export const CityFile = Type.Object(
     ),
     /** With fewer matters than this the list is taken for truncated and refused. */
     leastMatters: Type.Integer({ minimum: 0 }),
+    /** Drawn from past requests and not yet confirmed: rows may be marked `drafted`, names may be as long as an export has them. */
+    drafted: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );

@@ -24,7 +24,7 @@ export function readPlaces(pack: Pack): PlacesOfPack | undefined {
   const codes = new Set(areas.map((area) => area.code));
   const boundaries = readBoundaries(pack, codes);
   const unitKinds = readUnitKinds(pack);
-  const units = readUnits(pack, unitKinds, areas);
+  const units = readUnits(pack, unitKinds, areas, city.drafted);
   checkIntake(pack, city.intake, areas, units);
   const known = { areas: codes, kinds: new Set(unitKinds.map((kind) => kind.id)), units: new Set(units.map((unit) => unit.id)) };
   return { city, areas, boundaries, unitKinds, units, responsibilities: readResponsibility(pack, known) };

@@ -41,12 +41,14 @@ export function readResponsibility(pack: Pack, known: Known): ResponsibilityRow[
 }
 
 function isSound(pack: Pack, row: Row<typeof columns>, known: Known): boolean {
-  const faults: [string, string][] = [];
-  for (const code of row.areas) if (!known.areas.has(code)) faults.push(['areas', `there is no area ${code}`]);
-  if (row.scope === 'lead' && !known.kinds.has(row.of)) faults.push(['of', `there is no unit kind "${row.of}"`]);
-  if ((row.kind === null) === (row.unit === null)) faults.push(['kind', 'give a kind or a unit, and only one of them']);
-  if (row.kind !== null && !known.kinds.has(row.kind)) faults.push(['kind', `there is no unit kind "${row.kind}"`]);
-  if (row.unit !== null && !known.units.has(row.unit)) faults.push(['unit', `there is no unit "${row.unit}"`]);
-  for (const [column, reason] of faults) pack.problems.push({ file, line: row.line, column, reason });
+  const checks: [column: string, isFault: boolean, reason: string][] = [
+    ...row.areas.map((code): [string, boolean, string] => ['areas', !known.areas.has(code), `there is no area ${code}`]),
+    ['of', row.scope === 'lead' && !known.kinds.has(row.of), `there is no unit kind "${row.of}"`],
+    ['kind', (row.kind === null) === (row.unit === null), 'give a kind or a unit, and only one of them'],
+    ['kind', row.kind !== null && !known.kinds.has(row.kind), `there is no unit kind "${row.kind}"`],
+    ['unit', row.unit !== null && !known.units.has(row.unit), `there is no unit "${row.unit}"`],
+  ];
+  const faults = checks.filter(([, isFault]) => isFault);
+  for (const [column, , reason] of faults) pack.problems.push({ file, line: row.line, column, reason });
   return faults.length === 0;
 }

@@ -2,7 +2,7 @@ import { listOf, maybe, oneOf, pattern, words } from '#platform/pack-cell.ts';
 import { type Pack, type Row, readTable, refuseTwins } from '#platform/pack-file.ts';
 import { areaLevels, type Intake } from '../area.ts';
 import type { PlacesTables } from '../tables.ts';
-import type { AreaRow } from './areas.ts';
+import { type AreaRow, statusesOf } from './areas.ts';
 
 export type UnitKindRow = PlacesTables['places.unit_kind'];
 export type UnitRow = Omit<PlacesTables['places.unit'], 'active'>;
@@ -23,25 +23,25 @@ export function readUnitKinds(pack: Pack): UnitKindRow[] {
  * to those whose name ends so. In the patterns `{area}` is the area's name and `{base}` that name without the suffix. The first row that
  * fits an area wins, so exceptions stand above the rule.
  */
-const unitColumns = {
+const unitColumnsOf = (drafted?: boolean) => ({
   level: oneOf(areaLevels),
   kind: kindId,
   areas: listOf(' ', pattern(/^\d{6,15}$/, 'an area code')),
   suffix: maybe(words(10)),
   name: words(80),
   name_en: words(160),
-  status: oneOf(['listed', 'to be confirmed']),
+  status: oneOf(statusesOf(drafted)),
   source: words(200),
-};
+});
 
-type Template = Row<typeof unitColumns>;
+type Template = Row<ReturnType<typeof unitColumnsOf>>;
 
 /** Makes the units of the city from their templates: every area of a kind's level gets the unit that the first fitting row gives. */
-export function readUnits(pack: Pack, kinds: readonly UnitKindRow[], areas: readonly AreaRow[]): UnitRow[] {
+export function readUnits(pack: Pack, kinds: readonly UnitKindRow[], areas: readonly AreaRow[], drafted?: boolean): UnitRow[] {
   const file = 'units.csv';
   const levelsOf = new Map(kinds.map((kind) => [kind.id, kind.levels]));
   const known = new Set(areas.map((area) => area.code));
-  const templates = readTable(pack, file, unitColumns).filter((row) => {
+  const templates = readTable(pack, file, unitColumnsOf(drafted)).filter((row) => {
     const levels = levelsOf.get(row.kind);
     const stray = row.areas.find((code) => !known.has(code));
     if (!levels) pack.problems.push({ file, line: row.line, column: 'kind', reason: `there is no unit kind "${row.kind}"` });
