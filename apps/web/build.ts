@@ -39,7 +39,9 @@ function weigh(entry: Entry): boolean {
   const css = [...styles].reduce((sum, file) => sum + gzipped(entry, file), 0);
   const budget = budgets[entry];
   const kept = budget === undefined || total <= budget;
-  console.log(`${entry}: ${total.toFixed(1)} kB of JavaScript${budget === undefined ? '' : ` of ${budget}`}, ${css.toFixed(1)} kB of CSS at first load (gzip)${kept ? '' : ': OVER BUDGET'}`);
+  console.log(
+    `${entry}: ${total.toFixed(1)} kB of JavaScript${budget === undefined ? '' : ` of ${budget}`}, ${css.toFixed(1)} kB of CSS at first load (gzip)${kept ? '' : ': OVER BUDGET'}`,
+  );
   return kept;
 }
 

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
-import { addDemoAccounts, type DemoAccount, readDemoAccounts } from './demo/accounts.ts';
+import { addDemoAccounts, type DemoAccount, demoPassword, readDemoAccounts } from './demo/accounts.ts';
 import { loadDemoDays } from './demo/day.ts';
 import { loadPack } from './flows/load-pack.ts';
 import { movedCaseIsTold, overdueDutyIsTold } from './flows/moved-case-is-told.ts';
 import { cases } from './modules/cases/index.ts';
+import { dashboards } from './modules/dashboards/index.ts';
 import { matters } from './modules/matters/index.ts';
 import { codeIsSentBySms, notices } from './modules/notices/index.ts';
 import { identify, people } from './modules/people/index.ts';
-import { places } from './modules/places/index.ts';
+import { places, placesOf } from './modules/places/index.ts';
 import { openCache } from './platform/cached.ts';
 import type { House } from './platform/context.ts';
 import { type Database, openDatabase } from './platform/database.ts';
@@ -20,7 +21,7 @@ import type { Settings } from './platform/settings.ts';
 import { openVault } from './platform/vault.ts';
 
 /** The modules of the city, in the order in which they may know each other. */
-export const modules: readonly Module[] = [places, people, matters, notices, cases];
+export const modules: readonly Module[] = [places, people, matters, notices, cases, dashboards];
 
 /** What joins them, one sentence each. */
 export const flows: readonly Flow[] = [codeIsSentBySms, movedCaseIsTold, overdueDutyIsTold];
@@ -48,6 +49,7 @@ export async function buildHouse(database: Database, settings: Pick<Settings, 'd
       vault: openVault(join(settings.dataDirectory, 'keys'), !(await holdsSealedFields(database))),
       demo: settings.demo,
       https: settings.https,
+      demoAccounts: [],
     };
     await house.jobs.open(modules.flatMap((module) => module.workers ?? []));
     for (const flow of flows) flow(house);
@@ -78,6 +80,8 @@ export async function loadDemo(house: House, settings: Pick<Settings, 'packDirec
   if (!settings.demo) return [];
   const accounts = readDemoAccounts(settings.packDirectory);
   if (accounts.length > 0 && (await loadDemoDays(house, settings.packDirectory, now)) > 0) await addDemoAccounts(house, accounts, now);
+  const { unitName } = await placesOf(house);
+  house.demoAccounts = accounts.map(({ login, name, role, unit }) => ({ login, name, password: demoPassword, postName: role, unitName: unitName(unit) }));
   return accounts;
 }
 

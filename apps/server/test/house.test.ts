@@ -52,6 +52,13 @@ test('a module knows only modules that stand before it, so the map has no cycle'
       if (order.includes(other)) expect(order.indexOf(other), `${name} knows ${other}`).toBeLessThan(place);
 });
 
+test('the lockfile knows every workspace, so that a clean install works', () => {
+  const locked = Object.keys((JSON.parse(readSource('package-lock.json')) as { packages: object }).packages);
+  const workspaces = ['apps', 'packages'].flatMap(filesBelow).filter((file) => /^(apps|packages)[/][^/]+[/]package[.]json$/.test(file));
+  expect(workspaces.length).toBeGreaterThan(3);
+  expect(workspaces.map((file) => file.replace('/package.json', '')).filter((folder) => !locked.includes(folder))).toEqual([]);
+});
+
 test('migrations are numbered without a gap in each module, and hold one statement a query', () => {
   const byModule = Map.groupBy(migrations(), (file) => file.module);
   for (const [module, files] of byModule)

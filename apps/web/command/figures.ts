@@ -1,4 +1,4 @@
-import { type Ask, get, type Point } from '@banyan/api-client';
+import { type Ask, get } from '@banyan/api-client';
 
 /** The figures of the command page as the API tells them. Rates are 0..1, satisfaction 1..5; null means that nothing was measured. */
 

@@ -1,9 +1,44 @@
 import { type Ask, get, post } from './request.ts';
 import type {
-  ActionInput, Area, CaseKey, CasePage, CaseView, City, CodeSent, Located, Look, MapCollection, Matter, MatterCategory, Me, MessagePage, NewReport, Person, Point, Reported, SuggestedUnits, Unit, WorkCounts,
+  ActionInput,
+  Area,
+  CaseKey,
+  CasePage,
+  CaseView,
+  City,
+  CodeSent,
+  Located,
+  Look,
+  MapCollection,
+  Matter,
+  MatterCategory,
+  Me,
+  MessagePage,
+  NewReport,
+  Person,
+  Point,
+  Reported,
+  SuggestedUnits,
+  Unit,
+  WorkCounts,
 } from './shapes.ts';
 
-export { type Ask, apiUrl, asProblem, configureApi, get, isProblem, mayPass, newKey, Problem, post, queryText, readAnswer, unreachable, unreadable } from './request.ts';
+export {
+  type Ask,
+  apiUrl,
+  asProblem,
+  configureApi,
+  get,
+  isProblem,
+  mayPass,
+  newKey,
+  Problem,
+  post,
+  queryText,
+  readAnswer,
+  unreachable,
+  unreadable,
+} from './request.ts';
 export * from './shapes.ts';
 
 // The city
@@ -13,7 +48,8 @@ export const getCountyMap = (ask?: Ask) => get<MapCollection>('/map/counties', a
 export const getStreetMap = (county: string, ask?: Ask) => get<MapCollection>('/map/streets', { query: { county }, ...ask });
 /** Refused with place.outside when the point is out of the city. */
 export const locate = (point: Point, ask?: Ask) => get<Located>('/locate', { query: { lat: point.lat, lon: point.lon }, ...ask });
-export const findMatters = (query: { q?: string; category?: string; limit?: number }, ask?: Ask) => get<{ matters: Matter[] }>('/matters', { query, ...ask });
+export const findMatters = (query: { q?: string; category?: string; limit?: number }, ask?: Ask) =>
+  get<{ matters: Matter[] }>('/matters', { query, ...ask });
 export const getMatterCategories = (ask?: Ask) => get<MatterCategory[]>('/matter-categories', ask);
 
 // Sign-in
@@ -29,21 +65,33 @@ export const reportCase = (report: NewReport, ask?: Ask) => post<Reported>('/cas
 export const trackCase = (number: string, code: string, ask?: Ask) => post<CaseView>('/track', { number, code }, ask);
 export const getCase = (key: CaseKey, ask?: Ask) => get<CaseView>(casePath(key), ask);
 export const getCaseByNumber = (number: string, ask?: Ask) => get<CaseView>(`/cases/by-number/${encodeURIComponent(number)}`, ask);
-export const actOnCase = (key: CaseKey, action: string, input: ActionInput, ask?: Ask) => post<CaseView>(`${casePath(key)}/actions/${encodeURIComponent(action)}`, input, ask);
+export const actOnCase = (key: CaseKey, action: string, input: ActionInput, ask?: Ask) =>
+  post<CaseView>(`${casePath(key)}/actions/${encodeURIComponent(action)}`, input, ask);
 export const getMyCases = (cursor?: string | null, ask?: Ask) => get<CasePage>('/cases/mine', { query: { cursor }, ...ask });
 export const getLooks = (key: CaseKey, ask?: Ask) => get<Look[]>(`${casePath(key)}/looks`, ask);
 
 // Officers
 export type WorkListQuery = { kind?: string; cursor?: string | null; limit?: number };
-export type CaseListQuery = { area?: string; state?: string; matter?: string; cell?: string; overdue?: boolean; cursor?: string | null; limit?: number };
+export type CaseListQuery = {
+  area?: string;
+  state?: string;
+  matter?: string;
+  cell?: string;
+  overdue?: boolean;
+  cursor?: string | null;
+  limit?: number;
+};
 export const getWorkList = (query: WorkListQuery = {}, ask?: Ask) => get<CasePage>('/work-list', { query, ...ask });
 export const getWorkCounts = (ask?: Ask) => get<WorkCounts>('/work-list/counts', ask);
 export const getCases = (query: CaseListQuery = {}, ask?: Ask) => get<CasePage>('/cases', { query, ...ask });
 /** Opens the reporter's contact; the reporter sees who looked and why. */
-export const openReporter = (key: CaseKey, purpose: string, ask?: Ask) => post<{ name: string | null; phone: string | null }>(`${casePath(key)}/reporter`, { purpose }, ask);
-export const findUnits = (query: { kinds?: string; area?: string; q?: string; limit?: number }, ask?: Ask) => get<{ units: Unit[] }>('/units', { query, ...ask });
+export const openReporter = (key: CaseKey, purpose: string, ask?: Ask) =>
+  post<{ name: string | null; phone: string | null }>(`${casePath(key)}/reporter`, { purpose }, ask);
+export const findUnits = (query: { kinds?: string; area?: string; q?: string; limit?: number }, ask?: Ask) =>
+  get<{ units: Unit[] }>('/units', { query, ...ask });
 /** Whom the responsibility list names, for the case's matter or for `matter`. */
-export const getSuggestedUnits = (key: CaseKey, matter?: string, ask?: Ask) => get<SuggestedUnits>(`${casePath(key)}/suggested-units`, { query: { matter }, ...ask });
+export const getSuggestedUnits = (key: CaseKey, matter?: string, ask?: Ask) =>
+  get<SuggestedUnits>(`${casePath(key)}/suggested-units`, { query: { matter }, ...ask });
 
 // Messages
 export const getMessages = (cursor?: string | null, ask?: Ask) => get<MessagePage>('/messages', { query: { cursor }, ...ask });

@@ -9,7 +9,12 @@ test('a refusal arrives as a Problem with its code, its words and its detail', (
     expect.unreachable();
   } catch (error) {
     const problem = asProblem(error);
-    expect([problem.status, problem.code, problem.message, problem.detail.allowed]).toEqual([422, 'place.outside', 'Outside.', 'a point inside']);
+    expect([problem.status, problem.code, problem.message, problem.detail.allowed]).toEqual([
+      422,
+      'place.outside',
+      'Outside.',
+      'a point inside',
+    ]);
   }
 });
 
@@ -39,6 +44,8 @@ test('keys are version 4 UUIDs and differ', () => {
 });
 
 test('what was not asked for is not in the address', () => {
-  expect(queryText({ q: '路灯', cursor: null, kind: undefined, area: '', overdue: false, limit: 0 })).toBe(`?q=${encodeURIComponent('路灯')}&overdue=false&limit=0`);
+  expect(queryText({ q: '路灯', cursor: null, kind: undefined, area: '', overdue: false, limit: 0 })).toBe(
+    `?q=${encodeURIComponent('路灯')}&overdue=false&limit=0`,
+  );
   expect(queryText(undefined)).toBe('');
 });

@@ -18,9 +18,11 @@ export const unreachable = 'network.unreachable';
 export const unreadable = 'network.unreadable';
 
 /** Whether sending the same request again later may succeed: no answer, too busy, or a failure on the server's side. */
-export const mayPass = (problem: unknown): boolean => problem instanceof Problem && (problem.status === 0 || problem.status === 408 || problem.status === 429 || problem.status >= 500);
+export const mayPass = (problem: unknown): boolean =>
+  problem instanceof Problem && (problem.status === 0 || problem.status === 408 || problem.status === 429 || problem.status >= 500);
 
-export const isProblem = (error: unknown, code?: string): error is Problem => error instanceof Problem && (code === undefined || error.code === code);
+export const isProblem = (error: unknown, code?: string): error is Problem =>
+  error instanceof Problem && (code === undefined || error.code === code);
 
 /** Any thrown thing as a Problem, so that pages handle one shape. */
 export function asProblem(error: unknown): Problem {
@@ -60,7 +62,8 @@ export type Ask = {
 
 export function queryText(query: Query | undefined): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  for (const [name, value] of Object.entries(query ?? {}))
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
 }
@@ -76,19 +79,26 @@ function headersOf(ask: Ask): Record<string, string> {
   };
 }
 
-/** Reads an answer's text as JSON or throws the Problem it tells. Shared with uploads, which do not come by fetch. */
-export function readAnswer<T>(status: number, text: string): T {
-  let data: unknown;
+function parse(status: number, text: string): unknown {
   try {
-    data = text === '' ? null : JSON.parse(text);
+    return text === '' ? null : JSON.parse(text);
   } catch {
     throw new Problem(status, unreadable, 'The answer could not be read.');
   }
+}
+
+function problemOf(status: number, data: unknown): Problem {
+  const { code, title, status: _status, ...detail } = (data ?? {}) as Record<string, unknown>;
+  return new Problem(status, typeof code === 'string' ? code : unreadable, typeof title === 'string' ? title : `HTTP ${status}`, detail);
+}
+
+/** Reads an answer's text as JSON or throws the Problem it tells. Shared with uploads, which do not come by fetch. */
+export function readAnswer<T>(status: number, text: string): T {
+  const data = parse(status, text);
   if (status >= 200 && status < 300) return data as T;
-  const told = (data ?? {}) as Record<string, unknown>;
-  const { code, title, status: _status, ...detail } = told;
-  if (status === 401 && code === 'session.missing') settings.onSignedOut?.();
-  throw new Problem(status, typeof code === 'string' ? code : unreadable, typeof title === 'string' ? title : `HTTP ${status}`, detail);
+  const problem = problemOf(status, data);
+  if (status === 401 && problem.code === 'session.missing') settings.onSignedOut?.();
+  throw problem;
 }
 
 /** One request. Throws a Problem, or the AbortError of the caller's own signal. */

@@ -22,9 +22,21 @@ export type City = {
   mapNotice: { zh: string; en: string };
 };
 
-export type Area = { code: string; name: string; nameEn: string | null; level: string; parent: string | null; lat: number | null; lon: number | null };
+export type Area = {
+  code: string;
+  name: string;
+  nameEn: string | null;
+  level: string;
+  parent: string | null;
+  lat: number | null;
+  lon: number | null;
+};
 export type Shape = { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };
-export type MapFeature = { type: 'Feature'; properties: { code: string; name: string; nameEn?: string | null; approximate?: boolean }; geometry: Shape };
+export type MapFeature = {
+  type: 'Feature';
+  properties: { code: string; name: string; nameEn?: string | null; approximate?: boolean };
+  geometry: Shape;
+};
 export type MapCollection = { type: 'FeatureCollection'; features: MapFeature[] };
 export type NamedCode = { code: string; name: string; nameEn?: string | null };
 export type Located = {
@@ -38,15 +50,39 @@ export type Located = {
   snapped: boolean;
 };
 
-export type Matter = { code: string; name: string; nameEn: string; category: string; categoryName: string; nature: string; urgency: string; said: string[] };
+export type Matter = {
+  code: string;
+  name: string;
+  nameEn: string;
+  category: string;
+  categoryName: string;
+  nature: string;
+  urgency: string;
+  said: string[];
+};
 export type MatterCategory = { id: string; name: string; nameEn: string; count: number };
 
 export type Photo = { id: string; claim: string; width: number; height: number };
 export type PhotoClaim = { id: string; claim: string };
 
-export type Appointment = { post: string; postName: string; postNameEn: string; unitId: string; unitName: string; areaCode: string; areaName: string; permissions: string[] };
+export type Appointment = {
+  post: string;
+  postName: string;
+  postNameEn: string;
+  unitId: string;
+  unitName: string;
+  areaCode: string;
+  areaName: string;
+  permissions: string[];
+};
 export type Guest = { kind: 'guest' };
-export type Person = { kind: 'resident' | 'officer'; accountId: string; name: string; phoneMasked?: string | null; appointments?: Appointment[] };
+export type Person = {
+  kind: 'resident' | 'officer';
+  accountId: string;
+  name: string;
+  phoneMasked?: string | null;
+  appointments?: Appointment[];
+};
 export type Me = Guest | Person;
 export type CodeSent = { sentTo: string; demoCode?: string; retryAfterSeconds: number };
 
@@ -55,12 +91,55 @@ export type Nature = (typeof natures)[number];
 export const identities = ['named', 'confidential', 'anonymous'] as const;
 export type Identity = (typeof identities)[number];
 export type Channel = 'app' | 'phone' | 'web' | 'wechat' | 'counter' | 'patrol' | 'device' | 'email' | 'sms' | 'other';
-export const caseStates = ['reported', 'accepted', 'dispatched', 'handling', 'reviewing', 'judging', 'closed', 'rejected', 'withdrawn', 'archived'] as const;
+export const caseStates = [
+  'reported',
+  'accepted',
+  'dispatched',
+  'handling',
+  'reviewing',
+  'judging',
+  'closed',
+  'rejected',
+  'withdrawn',
+  'archived',
+] as const;
 export type CaseState = (typeof caseStates)[number];
 export type ActionName =
-  | 'accept' | 'reject' | 'answer' | 'dispatch' | 'sign' | 'contact' | 'call' | 'sign-call' | 'contact-caller' | 'report-in' | 'finish-call' | 'withdraw-call'
-  | 'finish' | 'approve' | 'send-back' | 'rate' | 'refuse' | 'reopen' | 'withdraw' | 'urge' | 'note';
-export type Field = 'note' | 'reason' | 'reply' | 'unit' | 'units' | 'matter' | 'area' | 'call' | 'whistle' | 'meetAt' | 'photos' | 'level' | 'reasons';
+  | 'accept'
+  | 'reject'
+  | 'answer'
+  | 'dispatch'
+  | 'sign'
+  | 'contact'
+  | 'call'
+  | 'sign-call'
+  | 'contact-caller'
+  | 'report-in'
+  | 'finish-call'
+  | 'withdraw-call'
+  | 'finish'
+  | 'approve'
+  | 'send-back'
+  | 'rate'
+  | 'refuse'
+  | 'reopen'
+  | 'withdraw'
+  | 'urge'
+  | 'note';
+export type Field =
+  | 'note'
+  | 'reason'
+  | 'reply'
+  | 'unit'
+  | 'units'
+  | 'matter'
+  | 'area'
+  | 'call'
+  | 'whistle'
+  | 'meetAt'
+  | 'photos'
+  | 'level'
+  | 'reasons';
 export type Light = 'green' | 'yellow' | 'red' | 'overdue' | 'met' | 'missed';
 
 /** Place: a point, an area, or an address; at least one. */
@@ -79,7 +158,16 @@ export type NewReport = {
   noReply?: boolean;
   channel?: Channel;
 };
-export type Reported = { region: string; id: string; number: string; queryCode: string | null; state: CaseState; area: string; areaName: string; acceptDueAt: string | null };
+export type Reported = {
+  region: string;
+  id: string;
+  number: string;
+  queryCode: string | null;
+  state: CaseState;
+  area: string;
+  areaName: string;
+  acceptDueAt: string | null;
+};
 
 export type ActionInput = {
   note?: string;
@@ -107,7 +195,16 @@ export type TimelineLine = {
   note: string | null;
   data: Record<string, unknown>;
 };
-export type Clock = { id: string; kind: string; unit: string | null; unitName: string | null; startedAt: string; dueAt: string; endedAt: string | null; light: Light };
+export type Clock = {
+  id: string;
+  kind: string;
+  unit: string | null;
+  unitName: string | null;
+  startedAt: string;
+  dueAt: string;
+  endedAt: string | null;
+  light: Light;
+};
 export type Call = {
   id: string;
   unit: string;
@@ -184,6 +281,15 @@ export type Unit = { id: string; name: string; kind: string; kindName: string; a
 export type NamedUnit = { id: string; name: string; kind: string; areaCode: string; areaName: string };
 export type SuggestedUnits = { lead: NamedUnit[]; co: NamedUnit[]; basis: string };
 export type Look = { at: string; officerName: string; unitName: string; purpose: string; purposeCode: string; fields: string[] };
-export type Message = { id: string; at: string; title: string; text: string; region: string | null; caseId: string | null; number: string | null; readAt: string | null };
+export type Message = {
+  id: string;
+  at: string;
+  title: string;
+  text: string;
+  region: string | null;
+  caseId: string | null;
+  number: string | null;
+  readAt: string | null;
+};
 export type MessagePage = { messages: Message[]; next: string | null; unread: number };
 export type CaseKey = { region: string; id: string };

@@ -50,8 +50,15 @@ test('a case that was refused stopped at acceptance and shows nothing as under w
 });
 
 test('red is kept for what is overdue or about to be', () => {
-  expect(['green', 'yellow', 'red', 'overdue', 'met', 'missed'].filter((light) => toneOfLight(light) === 'lacquer')).toEqual(['red', 'overdue']);
-  expect(['reported', 'accepted', 'dispatched', 'handling', 'reviewing', 'judging', 'closed', 'rejected', 'withdrawn', 'archived'].map(toneOfState)).not.toContain('lacquer');
+  expect(['green', 'yellow', 'red', 'overdue', 'met', 'missed'].filter((light) => toneOfLight(light) === 'lacquer')).toEqual([
+    'red',
+    'overdue',
+  ]);
+  expect(
+    ['reported', 'accepted', 'dispatched', 'handling', 'reviewing', 'judging', 'closed', 'rejected', 'withdrawn', 'archived'].map(
+      toneOfState,
+    ),
+  ).not.toContain('lacquer');
 });
 
 test('times are the city’s, whatever the device says', () => {

@@ -7,7 +7,16 @@ export type StepState = 'done' | 'now' | 'next' | 'stopped';
 export const stepNames = ['report', 'accept', 'dispatch', 'handle', 'rate'] as const;
 export type StepName = (typeof stepNames)[number];
 
-const currentStep: Record<string, number> = { reported: 1, accepted: 2, dispatched: 3, handling: 3, reviewing: 3, judging: 4, closed: 5, archived: 5 };
+const currentStep: Record<string, number> = {
+  reported: 1,
+  accepted: 2,
+  dispatched: 3,
+  handling: 3,
+  reviewing: 3,
+  judging: 4,
+  closed: 5,
+  archived: 5,
+};
 
 /**
  * The five steps of a case in this state. A rejected case stopped at acceptance. A withdrawn one stopped wherever it stood,
@@ -22,11 +31,27 @@ export function stepsOf(state: string): { name: StepName; state: StepState }[] {
 }
 
 const stateTones: Record<string, Tone> = {
-  reported: 'plain', accepted: 'river', dispatched: 'river', handling: 'river', reviewing: 'river', judging: 'amber', closed: 'banyan', rejected: 'plain', withdrawn: 'plain', archived: 'plain',
+  reported: 'plain',
+  accepted: 'river',
+  dispatched: 'river',
+  handling: 'river',
+  reviewing: 'river',
+  judging: 'amber',
+  closed: 'banyan',
+  rejected: 'plain',
+  withdrawn: 'plain',
+  archived: 'plain',
 };
 export const toneOfState = (state: string): Tone => stateTones[state] ?? 'plain';
 
-const lightTones: Record<string, Tone> = { green: 'banyan', yellow: 'amber', red: 'lacquer', overdue: 'lacquer', met: 'banyan', missed: 'amber' };
+const lightTones: Record<string, Tone> = {
+  green: 'banyan',
+  yellow: 'amber',
+  red: 'lacquer',
+  overdue: 'lacquer',
+  met: 'banyan',
+  missed: 'amber',
+};
 export const toneOfLight = (light: string): Tone => lightTones[light] ?? 'plain';
 
 const minute = 60_000;
@@ -53,5 +78,9 @@ export function timeText(at: string | Date, tag: string, style: 'full' | 'day' |
   const day = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
   const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const shape = style === 'day' ? day : style === 'hour' ? hour : { ...day, ...hour };
-  return new Intl.DateTimeFormat(tag === 'en' ? 'en-GB' : tag, { ...shape, timeZone: 'Asia/Shanghai', ...(tag === 'en' && style !== 'hour' ? { month: 'short' } : {}) }).format(instant);
+  return new Intl.DateTimeFormat(tag === 'en' ? 'en-GB' : tag, {
+    ...shape,
+    timeZone: 'Asia/Shanghai',
+    ...(tag === 'en' && style !== 'hour' ? { month: 'short' } : {}),
+  }).format(instant);
 }

@@ -28,7 +28,21 @@ export { densityLegend, densityStep } from './components/map-geometry.ts';
 export { toast } from './components/toasts.ts';
 export { useNow } from './components/use-now.ts';
 export { type IconName, iconNames } from './icons.ts';
-export { type CaseWords, caseWords, wordFor } from './words/case-words.ts';
-export { defineLazyWords, defineWords, type Same, labelOf, type Language, language, languages, languageTag, nameOf, recall, remember, switchLanguage, useWords } from './words/language.ts';
-export { problemText, problemWords } from './words/problem-words.ts';
 export { elder, night, setElder, setNight } from './words/appearance.ts';
+export { type CaseWords, caseWords, wordFor } from './words/case-words.ts';
+export {
+  defineLazyWords,
+  defineWords,
+  type Language,
+  labelOf,
+  language,
+  languages,
+  languageTag,
+  nameOf,
+  recall,
+  remember,
+  type Same,
+  switchLanguage,
+  useWords,
+} from './words/language.ts';
+export { problemText, problemWords } from './words/problem-words.ts';

@@ -26,10 +26,14 @@ export async function packInit(argv: string[], out: Out = standard): Promise<num
   try {
     return await run(argv, out);
   } catch (error) {
-    out.tell(error instanceof Error ? error.message : String(error));
+    // Node's own advice after the first sentence speaks of "--", which is no help here.
+    const message = error instanceof Error ? error.message : String(error);
+    out.tell(isMisuse(error) ? `${message.split('. ')[0]}.` : message);
     return failed;
   }
 }
+
+const isMisuse = (error: unknown) => error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 async function run(argv: string[], out: Out): Promise<number> {
   const { values, positionals } = readArguments(argv, options, { least: 0, most: 1 });

@@ -35,15 +35,14 @@ function drawn<T>(chance: Chance, weights: readonly (readonly [T, number])[]): T
   return (weights.at(-1) as readonly [T, number])[0];
 }
 
-/** An instant of the last days by the pack’s hours of the day; today as far as it has gone. */
+/** An instant of the last days by the pack’s hours of the day, never one to come. */
 function drawInstant({ chance, now, matters }: Scene, plan: Plan): Date {
   const midnight = matters.dayEnd(now).getTime() - 24 * hour;
-  const day = chance.between(0, plan.days - 1);
   const hours = plan.hours.map((weight, index): readonly [number, number] => [index, weight]);
   for (;;) {
+    const day = chance.between(0, plan.days - 1);
     const at = midnight - day * 24 * hour + drawn(chance, hours) * hour + chance.between(0, 3599) * 1000;
     if (at < now.getTime()) return new Date(at);
-    if (midnight + hour > now.getTime()) return new Date(now.getTime() - chance.between(1, 55) * 60_000);
   }
 }
 

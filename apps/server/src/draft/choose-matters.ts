@@ -137,7 +137,7 @@ function generalOf(seen: Seen, left: readonly { subtypes: Map<string, SubtypeSee
     ...left.flatMap((type) => [...type.subtypes.values()]),
   ];
   const rows = rest.reduce((sum, part) => sum + part.rows, 0);
-  if (rows > 0 || general.length === 0) general.push({ type: otherName, subtype: '', parts: rest, rows });
+  if (rows > 0) general.push({ type: otherName, subtype: '', parts: rest, rows });
   return general;
 }
 

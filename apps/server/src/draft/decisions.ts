@@ -166,12 +166,23 @@ function limitDecisions(draft: Draft): Decision[] {
   ];
 }
 
+/** Fields on which a draft rests. */
+const wanted = ['type', 'agency', 'reportedAt', 'dueAt', 'closedAt', 'district', 'lat', 'lon', 'channel'] as const;
+
 function dataDecisions(draft: Draft): Decision[] {
   const { seen } = draft;
   const repeated = [...seen.titles].filter(([, rows]) => rows >= 3).sort((a, b) => b[1] - a[1]);
   const untyped = seen.types.get('')?.rows ?? 0;
+  const fields = new Set([...seen.columns.values()].map(({ field }) => field));
+  const absent = wanted.filter((field) => !fields.has(field) && !(field === 'closedAt' && fields.has('replyDays')));
   const faults = (counts: Map<string, number>) => [...counts].map(([fault, rows]) => `${fault}: ${rows}`);
   return [
+    {
+      what: 'Fields that no column gives',
+      count: absent.length,
+      why: 'Name a column with --map FIELD=COLUMN where the export has one by another name.',
+      examples: absent,
+    },
     {
       what: 'Rows without a type',
       count: untyped,
@@ -205,9 +216,9 @@ function dataDecisions(draft: Draft): Decision[] {
       examples: faults(seen.spilt),
     },
     {
-      what: 'Sentences of residents',
+      what: 'Sentences',
       count: mattersOf(draft).reduce((sum, { said }) => sum + said.length, 0),
-      why: 'Read the column `said` for names of persons before the pack is shown to others; texts with long numbers, house numbers, mail or web addresses were left out.',
+      why: 'Where texts were exported the column `said` quotes residents: read it for names of persons before the pack is shown to others. Texts with long numbers, house numbers, mail or web addresses were left out.',
       examples: [],
     },
   ];

@@ -71,11 +71,13 @@ function headOf(name: string, parts: number): string {
   return name.slice(0, end).replace(separators, '');
 }
 
+const leastShared = 2;
+
 export type Likeness = 'same' | 'apart' | 'unclear';
 
 /**
  * Two exports are of one place when their middle boxes cover each other by more than half; when only the smaller lies in the larger, their names must
- * agree too, else it stays unclear. Without points their districts decide in the same way.
+ * agree too, else it stays unclear. Without points more than half of the districts must be the same.
  */
 export function likeness(one: Exported, other: Exported): Likeness {
   if (one.box && other.box) {
@@ -84,8 +86,9 @@ export function likeness(one: Exported, other: Exported): Likeness {
     if (ofSmaller <= 0.5) return 'apart';
     return commonName([one.name, other.name]) === undefined ? 'unclear' : 'same';
   }
-  if (one.districts.size === 0 || other.districts.size === 0) return 'apart';
-  return one.districts.intersection(other.districts).size > 0.5 * Math.min(one.districts.size, other.districts.size) ? 'same' : 'apart';
+  // Towns have an East each; several names in common are needed.
+  const shared = one.districts.intersection(other.districts).size;
+  return shared >= leastShared && shared > 0.5 * Math.max(one.districts.size, other.districts.size) ? 'same' : 'apart';
 }
 
 export type Exported = { key: string; name: string; rows: number; box: Box | undefined; districts: ReadonlySet<string>; area: AreaSeen };

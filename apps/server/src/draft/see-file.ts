@@ -64,6 +64,8 @@ function noteColumns(seen: Seen, record: Record<string, unknown>, columns: Colum
 
 function checkUsable(seen: Seen, map: ColumnMap) {
   const names = [...seen.columns.keys()];
+  if (names.some((name) => /[\uFFFD\p{Cc}]/u.test(name.trim())))
+    throw new Error('The file is not text in UTF-8, so its columns cannot be read.');
   if (seen.rows === 0)
     throw new Error(seen.broken.size === 0 ? 'The file has no rows.' : `No row of the file could be read (${[...seen.broken.keys()][0]}).`);
   const missing = Object.values(map).find((column) => column !== undefined && !names.includes(column));

@@ -46,7 +46,7 @@ export function seeRow(seen: Seen, row: HistoryRow, eastOf: (point: Point | unde
   if (nature !== undefined) count(subtype.natures, nature);
   const sentence = sentenceOf(row);
   if (sentence !== undefined) keepSaid(subtype.said, sentence);
-  const facts = factsIn(subtype, place);
+  const facts = factsIn(seen, subtype, place);
   facts.rows += 1;
   if (agency !== undefined) count(facts.agencies, foldWords(agency));
   seeTimes(seen, facts, row, eastOf(point));

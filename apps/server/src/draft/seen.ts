@@ -34,6 +34,8 @@ export type Seen = {
   columns: Map<string, { field: string | null; filled: number }>;
   sources: Map<string, AreaSeen>;
   types: Map<string, TypeSeen>;
+  /** How many areas, subtypes and facts are kept in all. */
+  kept: { areas: number; subtypes: number; facts: number };
   agencies: Map<string, Name>;
   channels: Counts;
   natures: Counts;
@@ -55,6 +57,7 @@ export const newSeen = (): Seen => ({
   columns: new Map(),
   sources: new Map(),
   types: new Map(),
+  kept: { areas: 0, subtypes: 0, facts: 0 },
   agencies: new Map(),
   channels: new Map(),
   natures: new Map(),
@@ -73,10 +76,13 @@ export const most = {
   sources: 200,
   districts: 2000,
   neighborhoods: 2000,
+  areas: 30_000,
   agencies: 5000,
   types: 20_000,
   subtypes: 400,
+  allSubtypes: 40_000,
   places: 400,
+  facts: 100_000,
   words: 500,
   titles: 20_000,
 };
@@ -125,7 +131,9 @@ export function seePlace(seen: Seen, placed: Placed): string {
   for (const { field, limit, points } of levels) {
     const words = placed[field] ?? '';
     const key = foldWords(words);
-    const area = entryOf(line, key, () => areaOf(points), limit);
+    const before = line.size;
+    const area = entryOf(line, key, () => areaOf(points), seen.kept.areas < most.areas ? limit : 0);
+    seen.kept.areas += line.size - before;
     if (!area) {
       count(seen.spilt, field);
       break;
@@ -153,16 +161,24 @@ export function subtypeIn(seen: Seen, type: string, subtype: string): SubtypeSee
   }
   see(ofType, words);
   const makeSubtype = (): SubtypeSeen => ({ ...nameOf(), natures: new Map(), said: [], facts: new Map() });
+  const { subtypes } = ofType;
+  const before = subtypes.size;
+  const limit = seen.kept.subtypes < most.allSubtypes ? most.subtypes : 0;
   const found =
-    entryOf(ofType.subtypes, foldWords(subtype), makeSubtype, most.subtypes) ??
-    (entryOf(ofType.subtypes, '', makeSubtype, Number.POSITIVE_INFINITY) as SubtypeSeen);
-  see(found, subtype);
+    entryOf(subtypes, foldWords(subtype), makeSubtype, limit) ??
+    (entryOf(subtypes, '', makeSubtype, Number.POSITIVE_INFINITY) as SubtypeSeen);
+  seen.kept.subtypes += subtypes.size - before;
+  see(found, found === subtypes.get('') ? '' : subtype);
   return found;
 }
 
 export const factsOf = (): Facts => ({ rows: 0, agencies: new Map(), due: new Map(), done: new Map() });
 
 /** The facts of a kind of request in a place; places too many to keep apart share one entry. */
-export const factsIn = (subtype: SubtypeSeen, place: string): Facts =>
-  entryOf(subtype.facts, place, factsOf, most.places) ??
-  (entryOf(subtype.facts, placeKey('', ''), factsOf, Number.POSITIVE_INFINITY) as Facts);
+export function factsIn(seen: Seen, { facts }: SubtypeSeen, place: string): Facts {
+  const before = facts.size;
+  const limit = seen.kept.facts < most.facts ? most.places : 0;
+  const found = entryOf(facts, place, factsOf, limit) ?? (entryOf(facts, placeKey('', ''), factsOf, Number.POSITIVE_INFINITY) as Facts);
+  seen.kept.facts += facts.size - before;
+  return found;
+}

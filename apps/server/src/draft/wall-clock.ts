@@ -57,8 +57,8 @@ const mostDays = 128;
 export const longestStep: Step = hourSteps + mostDays;
 
 /**
- * The shortest limit, started at `from`, that is not broken at `to`: working days after the day of the start (民法典 art. 201), working hours within one
- * day where both have a time of day. Midnight sharp is read as a date without time.
+ * The limit that, started at `from`, ends on the day of `to`, or on the last working day before it: working days after the day of the start (民法典 art.
+ * 201). Within one day working hours, rounded up, where both have a time of day; midnight sharp is read as a date without time.
  */
 export function stepBetween(from: number, to: number): Step {
   const [first, last] = [Math.floor(from / dayMs), Math.floor(to / dayMs)];

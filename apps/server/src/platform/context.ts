@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Database, Tx } from './database.ts';
 import { transact } from './database.ts';
 import type { Announcements } from './events.ts';
@@ -27,7 +27,10 @@ export type Context = {
 };
 
 /** The long-lived parts that a unit of work needs: built once in app.ts. */
-export type House = { database: Database; cache: Cache; announcements: Announcements; jobs: Jobs; vault: Vault; demo: boolean; https: boolean };
+export type House = { database: Database; cache: Cache; announcements: Announcements; jobs: Jobs; vault: Vault; demo: boolean; https: boolean; demoAccounts: readonly DemoAccount[] };
+
+/** Who may be played in demo mode; empty otherwise. */
+export type DemoAccount = { login: string; password: string; name: string; postName: string; unitName: string };
 
 /** City-wide: the actor's area is not confined to counties. */
 const everywhere = '*';
@@ -72,12 +75,8 @@ export function unitOfWork<T>(house: House, actor: Actor, now: Date, work: (ctx:
   return transact(house.database.pool, beginText(actor, pass), (tx) => work({ tx, actor, now, house, ...(pass ? { pass } : {}) }));
 }
 
-/** UUID version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then random; sorts by birth. */
+/** UUID version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then random; sorts by birth. Node keeps a store of random bytes for `randomUUID`. */
 export function newId(now: Date): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(now.getTime(), 0, 6);
-  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x70;
-  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const time = now.getTime().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }

@@ -13,6 +13,8 @@ export type Tx = Transaction<{}>;
 /** The open database: a pool for units of work, and where it came from. */
 export type Database = {
   pool: pg.Pool;
+  /** Two connections for short statements that a unit of work needs beside its own: were they taken from `pool` while all of it waits, nobody would go on. */
+  aside: pg.Pool;
   /** Connection settings for others that must open their own (jobs, LISTEN). */
   connection: pg.ClientConfig;
   embedded: Embedded | undefined;
@@ -37,11 +39,13 @@ export async function openDatabase(settings: Pick<Settings, 'databaseUrl' | 'dat
 /** A pool on a server that already runs. */
 export function connectTo(connection: pg.ClientConfig, poolSize: number, embedded?: Embedded): Database {
   const pool = openPool(connection, poolSize);
+  const aside = openPool(connection, 2);
   const close = async () => {
+    await aside.end();
     await pool.end();
     await embedded?.stop();
   };
-  return { pool, connection, embedded, close };
+  return { pool, aside, connection, embedded, close };
 }
 
 /** A pool whose idle connections may break (the server restarts) without taking the process with them. */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -36,9 +36,9 @@ export function openVault(directory: string, mayMake: boolean): Vault {
 }
 
 function vaultOf(ring: Ring): Vault {
-  const keys = new Map(Object.entries(ring.keys).map(([id, key]) => [Number(id), Buffer.from(key, 'base64')]));
+  const keys = new Map(Object.entries(ring.keys).map(([id, key]) => [Number(id), createSecretKey(key, 'base64')]));
   const current = Number(ring.current);
-  const indexKey = Buffer.from(ring.index, 'base64');
+  const indexKey = createSecretKey(ring.index, 'base64');
   const keyOf = (id: number) => {
     const key = keys.get(id);
     if (!key) throw new Error(`The key ring has no key ${id}.`);

@@ -1,6 +1,6 @@
 import type { MapFeature } from '@banyan/api-client';
 import { expect, test } from 'vitest';
-import { boundsOf, featurePath, heightFor, labelPoint, projectionOf, windowAround } from './projection.ts';
+import { boundsOf, featurePath, heightFor, labelPoint, projectionOf, spread, windowAround } from './projection.ts';
 
 const square = (west: number, south: number, size: number) => [
   [west, south],
@@ -57,4 +57,13 @@ test('points that lie closer than half a pixel are not drawn', () => {
       project,
     ).match(/L/g),
   ).toHaveLength(3);
+});
+
+test('a name that would lie over another is left out, the earlier one stays', () => {
+  const names = [
+    { name: '鼓楼区', x: 100, y: 100 },
+    { name: '台江区', x: 120, y: 105 },
+    { name: '仓山区', x: 100, y: 140 },
+  ];
+  expect(spread(names, 16).map((one) => one.name)).toEqual(['鼓楼区', '仓山区']);
 });

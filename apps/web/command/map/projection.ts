@@ -74,6 +74,22 @@ const ringArea = (ring: readonly number[][]) => {
   return sum / 2;
 };
 
+type Named = { name: string; x: number; y: number };
+
+/**
+ * The names that fit: in the order given, one that would lie over an earlier one is left out. `em` is the height of the letters in
+ * pixels; a Chinese character is as wide as it is high, a Latin letter about half of that.
+ */
+export function spread<T extends Named>(names: readonly T[], em: number): T[] {
+  const kept: (T & { half: number })[] = [];
+  for (const one of names) {
+    const half = [...one.name].reduce((width, letter) => width + (letter.charCodeAt(0) > 0x2e7f ? em : em * 0.55), 0) / 2 + 2;
+    const isFree = kept.every((other) => Math.abs(other.x - one.x) > other.half + half || Math.abs(other.y - one.y) > em * 1.15);
+    if (isFree) kept.push({ ...one, half });
+  }
+  return kept;
+}
+
 /** Where a feature's name stands: the centroid of its largest ring, so that islands do not pull it out to sea. */
 export function labelPoint(feature: MapFeature): Point {
   const { geometry } = feature;

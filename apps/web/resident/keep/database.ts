@@ -41,7 +41,8 @@ async function run<T>(name: StoreName, mode: IDBTransactionMode, work: (store: I
   });
 }
 
-export const keepOne = <T>(name: StoreName, key: string, value: T): Promise<unknown> => run(name, 'readwrite', (store) => store.put(value, key));
+export const keepOne = <T>(name: StoreName, key: string, value: T): Promise<unknown> =>
+  run(name, 'readwrite', (store) => store.put(value, key));
 export const readOne = <T>(name: StoreName, key: string): Promise<T | null> => run<T>(name, 'readonly', (store) => store.get(key));
 export const readAll = async <T>(name: StoreName): Promise<T[]> => (await run<T[]>(name, 'readonly', (store) => store.getAll())) ?? [];
 export const dropOne = (name: StoreName, key: string): Promise<unknown> => run(name, 'readwrite', (store) => store.delete(key));

@@ -10,14 +10,28 @@ import { dropOne, keepOne, readAll } from './database.ts';
  * web views on iPhones have none. The `online` event does not come after every offline start, so there is a timer of our own as well.
  */
 export type ParcelPhoto = { key: string; blob: Blob; claim: PhotoClaim | null };
-export type Parcel = { key: string; report: NewReport; photos: ParcelPhoto[]; madeAt: string; tries: number; nextAt: number; refused: string | null; reported: Reported | null };
+export type Parcel = {
+  key: string;
+  report: NewReport;
+  photos: ParcelPhoto[];
+  madeAt: string;
+  tries: number;
+  nextAt: number;
+  refused: string | null;
+  reported: Reported | null;
+};
 
 export const parcels = ref<Parcel[]>([]);
 export const sending = ref(false);
 export const waitingCount = computed(() => parcels.value.filter(isWaiting).length);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-const plain = (parcel: Parcel): Parcel => ({ ...parcel, report: JSON.parse(JSON.stringify(parcel.report)) as NewReport, photos: parcel.photos.map(({ key, blob, claim }) => ({ key, blob, claim: claim ? { id: claim.id, claim: claim.claim } : null })), reported: parcel.reported ? { ...parcel.reported } : null });
+const plain = (parcel: Parcel): Parcel => ({
+  ...parcel,
+  report: JSON.parse(JSON.stringify(parcel.report)) as NewReport,
+  photos: parcel.photos.map(({ key, blob, claim }) => ({ key, blob, claim: claim ? { id: claim.id, claim: claim.claim } : null })),
+  reported: parcel.reported ? { ...parcel.reported } : null,
+});
 const save = (parcel: Parcel) => keepOne('outbox', parcel.key, plain(parcel));
 
 /** Sends what is not there yet: photos first, each remembered as soon as it is taken, then the report under its key. */
@@ -53,8 +67,22 @@ async function attempt(parcel: Parcel, progress?: (part: number) => void): Promi
 }
 
 /** Sends a new report now. With a Problem that may pass it stays in the outbox; with another one it is taken out and the draft remains. */
-export async function sendReport(report: NewReport, photos: ParcelPhoto[], key: string, progress: (part: number) => void): Promise<{ reported: Reported | null; problem: Problem | null; kept: boolean }> {
-  const parcel: Parcel = { key, report, photos, madeAt: new Date().toISOString(), tries: 0, nextAt: Date.now(), refused: null, reported: null };
+export async function sendReport(
+  report: NewReport,
+  photos: ParcelPhoto[],
+  key: string,
+  progress: (part: number) => void,
+): Promise<{ reported: Reported | null; problem: Problem | null; kept: boolean }> {
+  const parcel: Parcel = {
+    key,
+    report,
+    photos,
+    madeAt: new Date().toISOString(),
+    tries: 0,
+    nextAt: Date.now(),
+    refused: null,
+    reported: null,
+  };
   await save(parcel);
   const problem = await attempt(parcel, progress);
   if (parcel.reported || parcel.refused) {

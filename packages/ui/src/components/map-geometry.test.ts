@@ -1,11 +1,28 @@
 import type { MapCollection } from '@banyan/api-client';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { boxOf, densityLegend, densityStep, fromScreen, labelSpot, middleOf, planeAt, shapePath, toPoint, toScreen, toWorld, viewOf, zoomed } from './map-geometry.ts';
+import {
+  boxOf,
+  densityLegend,
+  densityStep,
+  fromScreen,
+  labelSpot,
+  middleOf,
+  planeAt,
+  shapePath,
+  toPoint,
+  toScreen,
+  toWorld,
+  viewOf,
+  zoomed,
+} from './map-geometry.ts';
 
 const fuzhou = { lat: 26.0753, lon: 119.2965 };
 const plane = planeAt(fuzhou);
-const inCity = fc.record({ lat: fc.double({ min: 25.2, max: 26.7, noNaN: true }), lon: fc.double({ min: 118.3, max: 120.7, noNaN: true }) });
+const inCity = fc.record({
+  lat: fc.double({ min: 25.2, max: 26.7, noNaN: true }),
+  lon: fc.double({ min: 118.3, max: 120.7, noNaN: true }),
+});
 
 test('where a finger taps is the place that is sent', () => {
   const view = { scale: 37.5, dx: 12, dy: -80 };
@@ -27,10 +44,33 @@ test('north is up, east is right, and a kilometre is as long both ways', () => {
   expect((east.x - centre.x) / (centre.y - north.y)).toBeCloseTo(1, 1);
 });
 
-const square: MapCollection = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { code: '1', name: '甲' }, geometry: { type: 'Polygon', coordinates: [[[119, 26], [120, 26], [120, 25], [119, 25], [119, 26]]] } }] };
+const square: MapCollection = {
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      properties: { code: '1', name: '甲' },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [119, 26],
+            [120, 26],
+            [120, 25],
+            [119, 25],
+            [119, 26],
+          ],
+        ],
+      },
+    },
+  ],
+};
 
 test('the whole city fits into the view with its margin', () => {
-  const box = boxOf(plane, square.features.map(({ geometry }) => geometry));
+  const box = boxOf(
+    plane,
+    square.features.map(({ geometry }) => geometry),
+  );
   if (!box) throw new Error('a box');
   const view = viewOf(box, { width: 300, height: 200 }, 10);
   const corner = toScreen(view, { x: box.left, y: box.top });
@@ -54,7 +94,28 @@ test('the point under the pointer stays there while zooming', () => {
 });
 
 test('an area’s name stands in its largest part, not between its islands', () => {
-  const shape = { type: 'MultiPolygon' as const, coordinates: [[[[119, 26], [119.01, 26], [119.01, 25.99], [119, 26]]], [[[120, 26], [121, 26], [121, 25], [120, 25], [120, 26]]]] };
+  const shape = {
+    type: 'MultiPolygon' as const,
+    coordinates: [
+      [
+        [
+          [119, 26],
+          [119.01, 26],
+          [119.01, 25.99],
+          [119, 26],
+        ],
+      ],
+      [
+        [
+          [120, 26],
+          [121, 26],
+          [121, 25],
+          [120, 25],
+          [120, 26],
+        ],
+      ],
+    ],
+  };
   expect(toPoint(plane, labelSpot(plane, shape)).lon).toBeCloseTo(120.5, 6);
   expect(shapePath(plane, shape).match(/M/g)).toHaveLength(2);
 });

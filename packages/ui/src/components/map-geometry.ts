@@ -14,7 +14,10 @@ export type Size = { width: number; height: number };
 const unit = 1000;
 
 export const planeAt = (middle: Point): Plane => ({ lat: middle.lat, lon: middle.lon, squeeze: Math.cos((middle.lat * Math.PI) / 180) });
-export const toWorld = (plane: Plane, { lat, lon }: Point): World => ({ x: (lon - plane.lon) * plane.squeeze * unit, y: (plane.lat - lat) * unit });
+export const toWorld = (plane: Plane, { lat, lon }: Point): World => ({
+  x: (lon - plane.lon) * plane.squeeze * unit,
+  y: (plane.lat - lat) * unit,
+});
 export const toPoint = (plane: Plane, { x, y }: World): Point => ({ lat: plane.lat - y / unit, lon: plane.lon + x / unit / plane.squeeze });
 export const toScreen = (view: View, { x, y }: World): World => ({ x: x * view.scale + view.dx, y: y * view.scale + view.dy });
 export const fromScreen = (view: View, { x, y }: World): World => ({ x: (x - view.dx) / view.scale, y: (y - view.dy) / view.scale });
@@ -36,16 +39,25 @@ export function middleOf(collection: MapCollection): Point | null {
 }
 
 const ringPath = (plane: Plane, ring: readonly number[][]): string =>
-  `${ring.map(([lon = 0, lat = 0], index) => {
-    const { x, y } = toWorld(plane, { lat, lon });
-    return `${index === 0 ? 'M' : 'L'}${x.toFixed(2)} ${y.toFixed(2)}`;
-  }).join('')}Z`;
+  `${ring
+    .map(([lon = 0, lat = 0], index) => {
+      const { x, y } = toWorld(plane, { lat, lon });
+      return `${index === 0 ? 'M' : 'L'}${x.toFixed(2)} ${y.toFixed(2)}`;
+    })
+    .join('')}Z`;
 
 /** SVG path data of a shape, holes included (fill-rule evenodd). */
-export const shapePath = (plane: Plane, shape: Shape): string => polygonsOf(shape).map((polygon) => polygon.map((ring) => ringPath(plane, ring)).join('')).join('');
+export const shapePath = (plane: Plane, shape: Shape): string =>
+  polygonsOf(shape)
+    .map((polygon) => polygon.map((ring) => ringPath(plane, ring)).join(''))
+    .join('');
 
 /** SVG path data of a ring of [lat, lon] pairs, as H3 gives them. */
-export const cellPath = (plane: Plane, ring: readonly (readonly number[])[]): string => ringPath(plane, ring.map(([lat = 0, lon = 0]) => [lon, lat]));
+export const cellPath = (plane: Plane, ring: readonly (readonly number[])[]): string =>
+  ringPath(
+    plane,
+    ring.map(([lat = 0, lon = 0]) => [lon, lat]),
+  );
 
 export function boxOf(plane: Plane, shapes: readonly Shape[]): Box | null {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
@@ -73,12 +85,19 @@ export function labelSpot(plane: Plane, shape: Shape): World {
 
 /** The view that shows a box whole, with a margin in pixels. */
 export function viewOf(box: Box, size: Size, margin: number): View {
-  const scale = Math.min((size.width - 2 * margin) / Math.max(1e-6, box.right - box.left), (size.height - 2 * margin) / Math.max(1e-6, box.bottom - box.top));
+  const scale = Math.min(
+    (size.width - 2 * margin) / Math.max(1e-6, box.right - box.left),
+    (size.height - 2 * margin) / Math.max(1e-6, box.bottom - box.top),
+  );
   return { scale, dx: size.width / 2 - ((box.left + box.right) / 2) * scale, dy: size.height / 2 - ((box.top + box.bottom) / 2) * scale };
 }
 
 /** The view with a world point in the middle. */
-export const viewAt = (middle: World, scale: number, size: Size): View => ({ scale, dx: size.width / 2 - middle.x * scale, dy: size.height / 2 - middle.y * scale });
+export const viewAt = (middle: World, scale: number, size: Size): View => ({
+  scale,
+  dx: size.width / 2 - middle.x * scale,
+  dy: size.height / 2 - middle.y * scale,
+});
 
 /** Zoom by a factor around a screen point, which stays where it is. */
 export function zoomed(view: View, factor: number, around: World, limits: { least: number; most: number }): View {
@@ -94,4 +113,5 @@ export function densityStep(count: number, most: number): number {
 }
 
 /** The least count of each of the six steps, for a legend. */
-export const densityLegend = (most: number): number[] => [0, 1, 2, 3, 4, 5].map((step) => Math.max(1, Math.ceil(Math.max(1, most) ** (step / 6) - 1e-9)));
+export const densityLegend = (most: number): number[] =>
+  [0, 1, 2, 3, 4, 5].map((step) => Math.max(1, Math.ceil(Math.max(1, most) ** (step / 6) - 1e-9)));

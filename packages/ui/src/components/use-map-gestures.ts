@@ -1,7 +1,16 @@
-import { ref, type Ref, type ShallowRef } from 'vue';
+import { type Ref, ref, type ShallowRef } from 'vue';
 import { type Size, type View, type World, zoomed } from './map-geometry.ts';
 
-type Gestures = { view: ShallowRef<View>; size: Ref<Size>; limits: () => { least: number; most: number }; surface: Ref<SVGSVGElement | undefined>; wheelAlways: () => boolean; tapped: (at: World) => void; picked: () => void; whole: () => void };
+type Gestures = {
+  view: ShallowRef<View>;
+  size: Ref<Size>;
+  limits: () => { least: number; most: number };
+  surface: Ref<SVGSVGElement | undefined>;
+  wheelAlways: () => boolean;
+  tapped: (at: World) => void;
+  picked: () => void;
+  whole: () => void;
+};
 const steps: Record<string, [number, number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const tapSlack = 6;
 

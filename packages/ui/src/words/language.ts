@@ -43,7 +43,11 @@ export function switchLanguage(to: Language = language.value === 'zh' ? 'en' : '
 
 type Entry = string | ((...values: never[]) => string) | { readonly [key: string]: Entry };
 /** The same keys and arguments with any text: a key missing in the second language does not compile. */
-export type Same<T> = T extends string ? string : T extends (...values: infer A) => string ? (...values: A) => string : { readonly [K in keyof T]: Same<T[K]> };
+export type Same<T> = T extends string
+  ? string
+  : T extends (...values: infer A) => string
+    ? (...values: A) => string
+    : { readonly [K in keyof T]: Same<T[K]> };
 export type Words<T> = Readonly<Record<Language, T>>;
 
 /** A dictionary: Chinese first, English with exactly the same keys. */
@@ -55,7 +59,10 @@ export function defineWords<const T extends { readonly [key: string]: Entry }>(z
  * As defineWords, for a large dictionary of a page that must load fast: English comes only to those who read it. Until it is there, and when it
  * cannot be had, Chinese is shown.
  */
-export function defineLazyWords<const T extends { readonly [key: string]: Entry }>(zh: T, load: () => Promise<{ default: Same<T> }>): Words<Same<T>> {
+export function defineLazyWords<const T extends { readonly [key: string]: Entry }>(
+  zh: T,
+  load: () => Promise<{ default: Same<T> }>,
+): Words<Same<T>> {
   const known = zh as unknown as Same<T>;
   const words = shallowReactive({ zh: known, en: known });
   watch(

@@ -46,6 +46,7 @@ export const routes: Routes = (app, house) => {
         packVersion,
         center,
         demo: house.demo,
+        ...(house.demo ? { demoAccounts: [...house.demoAccounts] } : {}),
         ...listsOf(matters),
         mapNotice,
       };

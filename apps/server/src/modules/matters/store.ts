@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { changedText } from '#platform/cached.ts';
 import type { House } from '#platform/context.ts';
-import { openPool, type Tx, transact } from '#platform/database.ts';
+import { type Tx, transact } from '#platform/database.ts';
 import type { MattersOfPack } from './pack/read-matters.ts';
 import type { MattersRows } from './pack/rows-of-pack.ts';
 import type { MattersTables } from './tables.ts';
@@ -11,14 +11,9 @@ export const cacheName = 'matters';
 
 const own = (tx: Tx) => tx.withTables<MattersTables>();
 
-/** Reads on a connection of its own: units of work wait for it, and they may hold every connection of the pool. */
+/** Reads on a connection aside: units of work wait for it, and they may hold every connection of the pool. */
 export async function selectMatters(house: House): Promise<MattersRows> {
-  const pool = openPool(house.database.connection, 1);
-  try {
-    return await transact(pool, 'BEGIN READ ONLY', selectRows);
-  } finally {
-    await pool.end();
-  }
+  return transact(house.database.aside, 'BEGIN READ ONLY', selectRows);
 }
 
 async function selectRows(tx: Tx): Promise<MattersRows> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { changedText } from '#platform/cached.ts';
 import type { Context, House } from '#platform/context.ts';
-import { openPool, type Tx, transact } from '#platform/database.ts';
+import { type Tx, transact } from '#platform/database.ts';
 import type { PlacesOfPack } from './pack/read-places.ts';
 import { type PlacesRows, rowsOfPack } from './pack/rows-of-pack.ts';
 import type { PlacesTables } from './tables.ts';
@@ -12,16 +12,11 @@ export const cacheName = 'places';
 const own = (tx: Tx) => tx.withTables<PlacesTables>();
 
 /**
- * Reads the catalogue on a connection of its own: units of work wait for it, and if they held all connections of the pool, waiting for one of
+ * Reads the catalogue on a connection aside: units of work wait for it, and if they held all connections of the pool, waiting for one of
  * these would never end.
  */
 export async function selectPlaces(house: House): Promise<PlacesRows> {
-  const pool = openPool(house.database.connection, 1);
-  try {
-    return await transact(pool, 'BEGIN READ ONLY', selectRows);
-  } finally {
-    await pool.end();
-  }
+  return transact(house.database.aside, 'BEGIN READ ONLY', selectRows);
 }
 
 /** Reads the rows inside an open transaction. */

@@ -16,20 +16,42 @@ export function promiseOf(clocks: readonly Clock[]): { kind: Promised; clock: Cl
   return null;
 }
 
-const tones: Record<string, Tone> = { report: 'plain', urge: 'amber', refuse: 'amber', 'send-back': 'amber', reject: 'plain', withdraw: 'plain', call: 'river', sign: 'river', dispatch: 'river', contact: 'river' };
+const tones: Record<string, Tone> = {
+  report: 'plain',
+  urge: 'amber',
+  refuse: 'amber',
+  'send-back': 'amber',
+  reject: 'plain',
+  withdraw: 'plain',
+  call: 'river',
+  sign: 'river',
+  dispatch: 'river',
+  contact: 'river',
+};
 
-const saidBy = (line: TimelineLine, words: CaseWords): string => (line.by.unitName ? [line.by.unitName, line.by.name].filter(Boolean).join(' ') : wordFor(words.party, line.by.kind));
+const saidBy = (line: TimelineLine, words: CaseWords): string =>
+  line.by.unitName ? [line.by.unitName, line.by.name].filter(Boolean).join(' ') : wordFor(words.party, line.by.kind);
 
 /** The timeline, newest first, every hand-over with its unit. */
 export const storyOf = (view: Pick<CaseView, 'timeline'>, words: CaseWords): TimelineEntry[] =>
   view.timeline
-    .map((line) => ({ id: line.id, at: line.at, title: wordFor(words.did, line.action), by: saidBy(line, words), note: line.note, tone: tones[line.action] ?? ('banyan' as const) }))
+    .map((line) => ({
+      id: line.id,
+      at: line.at,
+      title: wordFor(words.did, line.action),
+      by: saidBy(line, words),
+      note: line.note,
+      tone: tones[line.action] ?? ('banyan' as const),
+    }))
     .sort((a, b) => b.at.localeCompare(a.at));
 
 const numberShape = /^[0-9]{6}-[0-9]{8}-[0-9]{6,9}-[0-9]$/;
 
 /** A case number as people type it (spaces, full-width digits and dashes), or null when it cannot be one. */
 export function readNumber(typed: string): string | null {
-  const digits = typed.normalize('NFKC').replace(/[\s]/g, '').replace(/[‐-―－]/g, '-');
+  const digits = typed
+    .normalize('NFKC')
+    .replace(/[\s]/g, '')
+    .replace(/[‐-―－]/g, '-');
   return numberShape.test(digits) ? digits : null;
 }

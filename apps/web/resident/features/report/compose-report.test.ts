@@ -7,7 +7,13 @@ const placed = { ...emptyDraft(), point: { lat: 26.08, lon: 119.3 } };
 test('a place and one tap on a kind are enough, without a word, a name or a phone', () => {
   const draft = { ...placed, tile: 'road', matter: { code: 'M06013', name: '道路破损', nameEn: 'Damaged road' } };
   expect(lacksOf(draft, false)).toEqual([]);
-  expect(composeReport(draft, false, { ...spoken, tile: '道路破损' }, 1)).toEqual({ content: '道路破损（见照片）', identity: 'anonymous', channel: 'web', matter: 'M06013', point: { lat: 26.08, lon: 119.3 } });
+  expect(composeReport(draft, false, { ...spoken, tile: '道路破损' }, 1)).toEqual({
+    content: '道路破损（见照片）',
+    identity: 'anonymous',
+    channel: 'web',
+    matter: 'M06013',
+    point: { lat: 26.08, lon: 119.3 },
+  });
 });
 
 test('a report needs a place and something said', () => {

@@ -15,7 +15,19 @@ export type Draft = {
   noReply: boolean;
 };
 
-export const emptyDraft = (): Draft => ({ point: null, area: null, areaName: null, address: '', tile: null, matter: null, content: '', identity: null, name: '', phone: '', noReply: false });
+export const emptyDraft = (): Draft => ({
+  point: null,
+  area: null,
+  areaName: null,
+  address: '',
+  tile: null,
+  matter: null,
+  content: '',
+  identity: null,
+  name: '',
+  phone: '',
+  noReply: false,
+});
 
 const phoneShape = /^\+?[0-9][0-9 -]{5,18}[0-9]$/;
 const text = (value: string) => value.trim();
@@ -42,7 +54,12 @@ export const isBegun = (draft: Draft, photoCount: number): boolean =>
   photoCount > 0 || Boolean(draft.point || draft.area || draft.tile || draft.matter || text(draft.address) || text(draft.content));
 
 /** The report as the server takes it. Without words of his own, the reporter has said what the chosen kind says. */
-export function composeReport(draft: Draft, signedIn: boolean, spoken: { tile: string | null; photos: string }, photoCount: number): NewReport {
+export function composeReport(
+  draft: Draft,
+  signedIn: boolean,
+  spoken: { tile: string | null; photos: string },
+  photoCount: number,
+): NewReport {
   const identity = identityOf(draft, signedIn);
   const own = text(draft.content);
   const kind = spoken.tile ?? draft.matter?.name ?? '';

@@ -4,7 +4,15 @@ import { resizePhoto } from './resize-photo.ts';
 import { uploadPhoto } from './upload.ts';
 
 /** A photo on the page: `part` 0..1 while it goes up, `later` when the network failed (the outbox sends it), `refused` when the server said no. */
-export type DraftPhoto = { key: string; blob: Blob; preview: string; claim: PhotoClaim | null; part: number | null; later: boolean; refused: boolean };
+export type DraftPhoto = {
+  key: string;
+  blob: Blob;
+  preview: string;
+  claim: PhotoClaim | null;
+  part: number | null;
+  later: boolean;
+  refused: boolean;
+};
 export type KeptPhoto = { key: string; blob: Blob; claim: PhotoClaim | null };
 export const mostPhotos = 9;
 
@@ -33,7 +41,15 @@ export function usePhotos(changed: () => void = () => undefined) {
   }
 
   function show({ key, blob, claim }: KeptPhoto): DraftPhoto {
-    return { key, blob, claim, preview: blob.type === 'image/jpeg' ? URL.createObjectURL(blob) : '', part: null, later: false, refused: false };
+    return {
+      key,
+      blob,
+      claim,
+      preview: blob.type === 'image/jpeg' ? URL.createObjectURL(blob) : '',
+      part: null,
+      later: false,
+      refused: false,
+    };
   }
 
   async function add(files: readonly File[]) {
@@ -83,7 +99,8 @@ export function usePhotos(changed: () => void = () => undefined) {
   }
 
   /** As they are kept and sent: plain, without previews. Refused ones are left out. */
-  const kept = (): KeptPhoto[] => photos.value.filter(({ refused }) => !refused).map(({ key, blob, claim }) => ({ key, blob, claim: claim ? { ...claim } : null }));
+  const kept = (): KeptPhoto[] =>
+    photos.value.filter(({ refused }) => !refused).map(({ key, blob, claim }) => ({ key, blob, claim: claim ? { ...claim } : null }));
   const claims = computed(() => photos.value.flatMap(({ claim }) => (claim ? [{ ...claim }] : [])));
   const uploading = computed(() => photos.value.some(({ part }) => part !== null));
   return { photos, reading, unreadable, add, remove, restore, clear, kept, claims, uploading };

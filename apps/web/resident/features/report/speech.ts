@@ -1,6 +1,15 @@
 /** Dictation by the browser, where it has one (it may use a service of the browser's maker); no button appears elsewhere. */
 type Result = { isFinal: boolean; 0: { transcript: string } };
-type Recognizer = { lang: string; continuous: boolean; interimResults: boolean; start(): void; stop(): void; onresult: ((event: { resultIndex: number; results: ArrayLike<Result> }) => void) | null; onend: (() => void) | null; onerror: ((event: { error: string }) => void) | null };
+type Recognizer = {
+  lang: string;
+  continuous: boolean;
+  interimResults: boolean;
+  start(): void;
+  stop(): void;
+  onresult: ((event: { resultIndex: number; results: ArrayLike<Result> }) => void) | null;
+  onend: (() => void) | null;
+  onerror: ((event: { error: string }) => void) | null;
+};
 type Maker = new () => Recognizer;
 
 function maker(): Maker | undefined {

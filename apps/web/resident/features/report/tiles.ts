@@ -4,7 +4,13 @@ import type { IconName } from '@banyan/ui';
  * What residents report most, as pictures. `code` is the matter of the national list (GB/T 47678.5) that the tile means; `ask` finds the city's own
  * matters near it, so that a city with other codes still gets a choice. A tile without either opens the search.
  */
-export type Tile = { id: 'road' | 'lamp' | 'bin' | 'sound' | 'car' | 'fire' | 'water' | 'more'; icon: IconName; code?: string; ask?: string; elder: boolean };
+export type Tile = {
+  id: 'road' | 'lamp' | 'bin' | 'sound' | 'car' | 'fire' | 'water' | 'more';
+  icon: IconName;
+  code?: string;
+  ask?: string;
+  elder: boolean;
+};
 
 export const tiles: readonly Tile[] = [
   { id: 'road', icon: 'road', code: 'M06013', ask: '道路破损', elder: true },

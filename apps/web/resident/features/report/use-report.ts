@@ -23,7 +23,12 @@ const lacks = computed(() => lacksOf(draft, signedIn.value));
 const begun = computed(() => isBegun(draft, photos.photos.value.length));
 
 async function keep() {
-  if (begun.value) await keepOne<Kept>('draft', 'report', { draft: { ...draft, point: draft.point && { ...draft.point }, matter: draft.matter && { ...draft.matter } }, photos: photos.kept(), key });
+  if (begun.value)
+    await keepOne<Kept>('draft', 'report', {
+      draft: { ...draft, point: draft.point && { ...draft.point }, matter: draft.matter && { ...draft.matter } },
+      photos: photos.kept(),
+      key,
+    });
   else await dropOne('draft', 'report');
 }
 

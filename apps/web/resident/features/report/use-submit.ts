@@ -1,9 +1,9 @@
 import { toast, useWords } from '@banyan/ui';
 import { computed, nextTick } from 'vue';
 import { useRouter } from 'vue-router';
+import { tiles } from './tiles.ts';
 import { useReport } from './use-report.ts';
 import { reportWords } from './words.ts';
-import { tiles } from './tiles.ts';
 
 /** Submitting as every face of the form does it: send, tell, go on; or show what is missing. */
 export function useSubmit() {
@@ -15,7 +15,10 @@ export function useSubmit() {
 
   async function submit() {
     const tile = tiles.find(({ id }) => id === report.draft.tile);
-    const outcome = await report.submit({ tile: tile && tile.id !== 'more' ? words.value.what.tiles[tile.id] : null, photos: words.value.photosAttached });
+    const outcome = await report.submit({
+      tile: tile && tile.id !== 'more' ? words.value.what.tiles[tile.id] : null,
+      photos: words.value.photosAttached,
+    });
     if (outcome === 'sent') await router.push('/done');
     else if (outcome === 'kept') await router.push({ path: '/done', query: { kept: '1' } });
     else await nextTick(() => document.querySelector('main [role="alert"]')?.scrollIntoView({ block: 'center', behavior: 'smooth' }));

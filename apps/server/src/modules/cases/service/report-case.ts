@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type Context, newId } from '#platform/context.ts';
 import { claimFiles } from '#platform/files.ts';
 import { unprocessable } from '#platform/refusal.ts';
@@ -19,7 +19,7 @@ type Spot = { areaCode: string; region: string; streetCode: string | null; appro
 
 /** Crockford's base 32 without I, L, O and U: what a person can read out on the phone. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const newPass = () => Array.from({ length: 10 }, () => alphabet[randomInt(32)]).join('');
+const newPass = () => Array.from(randomBytes(10), (byte) => alphabet[byte & 31]).join('');
 
 /** How a query code is kept and compared: by a keyed hash, as hexadecimal text. */
 export const passHash = (ctx: Pick<Context, 'house'>, pass: string) =>

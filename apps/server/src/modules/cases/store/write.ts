@@ -135,7 +135,7 @@ const answeredCall = (ctx: Context, move: Move, answered: NonNullable<Move['answ
 
 /** Takes a block of running numbers for a county and day, in a statement of its own so that nobody waits for a commit. */
 export async function takeNumbers(ctx: Context, region: string, on: string, size: number): Promise<number> {
-  const { rows } = await ctx.house.database.pool.query<{ first: number }>({
+  const { rows } = await ctx.house.database.aside.query<{ first: number }>({
     name: 'cases.take_numbers',
     text: `insert into cases.number_block as b (region, reported_on, next_number) values ($1, $2, $3::int + 1)
       on conflict (region, reported_on) do update set next_number = b.next_number + $3::int returning next_number - $3::int as first`,

@@ -111,7 +111,7 @@ function recurringEntry(sight: Sight, one: Recurrence): Entry {
     ...placeOf(sight, one.area),
     at: one.lastAt.toISOString(),
     cell: one.cell,
-    query: queryOf({ area: one.regionCount === 1 ? one.region : null, cell: one.cell, matter: one.matter }),
+    query: queryOf({ area: one.inOneCounty ? one.region : null, cell: one.cell, matter: one.matter }),
   };
 }
 

@@ -8,9 +8,8 @@ import { sightOf } from './sight.ts';
 export async function showCells(ctx: Context, resolution: 7 | 8, hours: number, area?: string): Promise<Cells> {
   const { scope } = await sightOf(ctx, area);
   const since = new Date(ctx.now.getTime() - hours * 3_600_000);
-  const cells = await selectCells(ctx, scope, resolution, since);
   const overdue = new Map((await selectOverdueCells(ctx, scope, resolution, since)).map((row) => [row.cell, row.overdue]));
-  return cells.map(({ cell, count }) => ({ cell, count, overdue: overdue.get(cell) ?? 0 }));
+  return (await selectCells(ctx, scope, resolution, since)).map(({ cell, count }) => ({ cell, count, overdue: overdue.get(cell) ?? 0 }));
 }
 
 /** Today and the same weekday last week up to the same time of day. */

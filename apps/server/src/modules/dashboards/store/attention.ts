@@ -5,12 +5,12 @@ import { caseOf, dutiesIn, inScope, type Scope } from './narrow.ts';
 
 export type Heap = { cell: string; region: string; matter: string; count: number; lastAt: Date; area: string };
 
-/** Reports since an instant by cell, county and matter, of the cells that hold at least `least` of them; `area` is where most of them lie. */
+/** Reports since an instant by cell, county and matter, of the cells that hold at least `least` of them; `area` is the first street that the cell touches. */
 export async function selectHeaps(ctx: Context, scope: Scope, since: Date, least: number): Promise<Heap[]> {
   const { rows } = await sql<Heap>`
     select g.cell, g.region, g.matter, g.count, g."lastAt", g.area from (
       select c.h3_8 as cell, c.region, c.matter_code as matter, count(*)::int as count, max(c.reported_at) as "lastAt",
-        mode() within group (order by coalesce(c.street_code, c.region)) as area, sum(count(*)) over (partition by c.h3_8) as in_cell
+        min(coalesce(c.street_code, c.region)) as area, sum(count(*)) over (partition by c.h3_8) as in_cell
       from cases.figure_case c
       where ${inScope(scope, 'c')} and c.reported_at > ${since} and c.reported_at <= ${ctx.now} and c.h3_8 is not null and c.matter_code is not null group by 1, 2, 3
     ) g where g.in_cell >= ${least}::int`.execute(ctx.tx);
@@ -41,7 +41,7 @@ export type Recurrence = {
   lastAt: Date;
   area: string;
   region: string;
-  regionCount: number;
+  inOneCounty: boolean;
 };
 
 /** Matters that come back in one cell since an instant: enough reports, or enough low ratings given since then. The heaviest first. */
@@ -50,7 +50,7 @@ export async function selectRecurrences(ctx: Context, scope: Scope, since: Date)
   const sited = sql<boolean>`${inScope(scope, 'c')} and c.h3_8 is not null and c.matter_code is not null`;
   const { rows } = await sql<Recurrence>`
     select e.cell, e.matter, (count(*) filter (where not e.low))::int as count, (count(*) filter (where e.low))::int as low, max(e.at) as "lastAt",
-      mode() within group (order by e.area) as area, mode() within group (order by e.region) as region, count(distinct e.region)::int as "regionCount"
+      min(e.area) as area, min(e.region) as region, min(e.region) = max(e.region) as "inOneCounty"
     from (
       select ${common}, c.reported_at as at, false as low from cases.figure_case c where ${sited} and c.reported_at > ${since} and c.reported_at <= ${ctx.now}
       union all

@@ -8,7 +8,7 @@ const cellsAtMost = 20_000;
 
 const cellColumn = (resolution: 7 | 8) => sql.ref(resolution === 7 ? 'c.h3_7' : 'c.h3_8');
 
-/** Reports since an instant by H3 cell. Reports without a point are on no map. */
+/** Reports since an instant by H3 cell, the fullest first. Reports without a point are on no map. */
 export async function selectCells(ctx: Context, scope: Scope, resolution: 7 | 8, since: Date): Promise<{ cell: string; count: number }[]> {
   const { rows } = await sql<{ cell: string; count: number }>`
     select ${cellColumn(resolution)} as cell, count(*)::int as count from cases.figure_case c
@@ -17,16 +17,17 @@ export async function selectCells(ctx: Context, scope: Scope, resolution: 7 | 8,
   return rows;
 }
 
-/** Of the reports since an instant, those with an overdue duty of a unit, by H3 cell. */
-export async function selectOverdueCells(
-  ctx: Context,
-  scope: Scope,
-  resolution: 7 | 8,
-  since: Date,
-): Promise<{ cell: string; overdue: number }[]> {
+/**
+ * Of the reports since an instant, those with an overdue duty of a unit, by H3 cell. A statement of its own: joined to the reports, the planner goes
+ * through all of them for each duty. A duty begins after its report, which bounds the duties to look through.
+ */
+export async function selectOverdueCells(ctx: Context, scope: Scope, resolution: 7 | 8, since: Date): Promise<{ cell: string; overdue: number }[]> {
   const { rows } = await sql<{ cell: string; overdue: number }>`
     select ${cellColumn(resolution)} as cell, count(*)::int as overdue
-    from (select distinct k.region, k.case_id from cases.figure_clock k where k.region = any (${scope.regions}::text[]) and k.ended_at is null and k.unit_id is not null and k.due_at < ${ctx.now}) k
+    from (
+      select distinct k.region, k.case_id from cases.figure_clock k
+      where k.region = any (${scope.regions}::text[]) and k.ended_at is null and k.unit_id is not null and k.due_at < ${ctx.now} and k.started_at >= ${since}
+    ) k
     ${caseOf(sql`c.region, c.street_code, c.area_code, c.h3_7, c.h3_8, c.reported_at`, sql`(k.region, k.case_id)`)}
     where ${inScope(scope, 'c')} and c.reported_at >= ${since} and ${cellColumn(resolution)} is not null
     group by 1`.execute(ctx.tx);
