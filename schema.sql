@@ -70,6 +70,10 @@ create table places.area (
   active boolean not null,
   constraint area_pkey PRIMARY KEY (code)
 );
+comment on column places.area.name is 'plain';
+comment on column places.area.name_en is 'plain';
+comment on column places.area.lat is 'plain';
+comment on column places.area.lon is 'plain';
 grant insert, select, update on places.area to banyan_app;
 
 create table places.boundary (
@@ -96,6 +100,10 @@ create table places.city (
   intake jsonb not null,
   constraint city_pkey PRIMARY KEY (code)
 );
+comment on column places.city.name is 'plain';
+comment on column places.city.name_en is 'plain';
+comment on column places.city.lat is 'plain';
+comment on column places.city.lon is 'plain';
 grant select on places.city to banyan_app;
 
 create table places.responsibility (
@@ -136,6 +144,8 @@ create table places.unit (
   active boolean not null,
   constraint unit_pkey PRIMARY KEY (id)
 );
+comment on column places.unit.name is 'plain';
+comment on column places.unit.name_en is 'plain';
 grant select on places.unit to banyan_app;
 
 create table places.unit_kind (
@@ -146,6 +156,8 @@ create table places.unit_kind (
   "position" integer not null,
   constraint unit_kind_pkey PRIMARY KEY (id)
 );
+comment on column places.unit_kind.name is 'plain';
+comment on column places.unit_kind.name_en is 'plain';
 grant select on places.unit_kind to banyan_app;
 
 create schema people;
@@ -297,6 +309,8 @@ create table matters.category (
   icon text not null,
   constraint category_pkey PRIMARY KEY (id)
 );
+comment on column matters.category.name is 'plain';
+comment on column matters.category.name_en is 'plain';
 grant select on matters.category to banyan_app;
 
 create table matters.limit_rule (
@@ -336,6 +350,8 @@ create table matters.matter (
   "position" integer not null,
   constraint matter_pkey PRIMARY KEY (area_code, code)
 );
+comment on column matters.matter.name is 'plain';
+comment on column matters.matter.name_en is 'plain';
 grant select on matters.matter to banyan_app;
 
 create table matters.reason (
@@ -692,3 +708,44 @@ create view cases.figure_clock with (security_invoker=true) as
     ended_at
    FROM cases.clock k;
 grant select on cases.figure_clock to banyan_app;
+
+create schema dashboards;
+grant usage on schema dashboards to banyan_app;
+
+create table dashboards.counted_day (
+  on_day date not null,
+  counted_at timestamp with time zone not null,
+  line_count integer not null,
+  constraint counted_day_pkey PRIMARY KEY (on_day)
+);
+grant delete, insert, select, update on dashboards.counted_day to banyan_app;
+
+create table dashboards.day (
+  region text not null,
+  on_day date not null,
+  street_code text not null,
+  reported integer not null,
+  closed integer not null,
+  rated integer not null,
+  levels integer not null,
+  on_time_count integer not null,
+  on_time_met integer not null,
+  accept_count integer not null,
+  accept_met integer not null,
+  dispatch_count integer not null,
+  dispatch_met integer not null,
+  handle_count integer not null,
+  handle_met integer not null,
+  review_count integer not null,
+  review_met integer not null,
+  overdue integer not null,
+  constraint day_pkey PRIMARY KEY (region, on_day, street_code)
+);
+alter table dashboards.day enable row level security;
+create policy day_counted on dashboards.day for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy day_forgotten on dashboards.day for delete to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy day_seen on dashboards.day for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
+grant delete, insert, select on dashboards.day to banyan_app;

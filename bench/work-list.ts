@@ -35,7 +35,7 @@ async function lay(from: number, to: number) {
   );
 }
 
-async function cookieOf(login: string, unit: string, area: string, level: string, post: string): Promise<string> {
+async function cookieOf(login: string, unit: string, area: string, level: 'city' | 'county', post: string): Promise<string> {
   const hash = await hashPassword('bench-password');
   await unitOfWork(house, { kind: 'platform' }, new Date(), async (ctx) => {
     const accountId = await addOfficer(ctx, { login, name: '测量员', passwordHash: hash });

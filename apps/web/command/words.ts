@@ -77,9 +77,11 @@ export const commandWords = defineWords(
     petals: {
       title: '区县五瓣图',
       order: '受理 派遣 处置 核查 满意',
-      weak: { accept: '受理偏慢', dispatch: '派遣偏慢', handle: '处置偏慢', review: '核查偏慢', rate: '满意度偏低' },
+      weak: { accept: '受理偏慢', dispatch: '派遣偏慢', handle: '处置偏慢', review: '核查偏慢', rate: '满意偏低' },
       none: '暂无数据',
-      today: '今日',
+      month: '近 30 天按时完成的比例，满意为评价均值',
+      share: (percent: string, n: string) => `${percent}%，共 ${n} 件`,
+      one: '五瓣图',
     },
     petal: { accept: '受理', dispatch: '派遣', handle: '处置', review: '核查', rate: '满意' },
     state: {
@@ -182,7 +184,9 @@ export const commandWords = defineWords(
         rate: 'low satisfaction',
       },
       none: 'no data yet',
-      today: 'today',
+      month: 'Done in time over 30 days; for ratings the mean',
+      share: (percent: string, n: string) => `${percent}% of ${n}`,
+      one: 'Five petals',
     },
     petal: { accept: 'accept', dispatch: 'dispatch', handle: 'handle', review: 'review', rate: 'satisfied' },
     state: {

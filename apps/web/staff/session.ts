@@ -11,6 +11,12 @@ export const appointments = computed<readonly Appointment[]>(() =>
 /** Whether one of the officer's posts grants it, e.g. `case.report`. */
 export const may = (permission: string) => appointments.value.some((held) => held.permissions.includes(permission));
 
+/** Whether an area lies in one of the officer's own, city-wide posts included; the server decides, this only spares a dead end. */
+export const reaches = (area: string) =>
+  appointments.value.some(
+    (held) => held.permissions.includes('case.read') && (/^\d{4}00$/.test(held.areaCode) || area.startsWith(held.areaCode)),
+  );
+
 /** Asks who is here, once; a resident's session is no officer. */
 export async function knowOfficer(signal?: AbortSignal): Promise<Person | 'guest'> {
   if (officer.value) return officer.value;

@@ -177,6 +177,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/command/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showAttention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/command/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/command/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/command/counties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCounties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/command/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/command/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/locate": {
         parameters: {
             query?: never;
@@ -1407,6 +1503,266 @@ export interface operations {
                         retryAfterSeconds: number;
                         /** @description The masked number: 138****5678. */
                         sentTo: string;
+                    };
+                };
+            };
+        };
+    };
+    showAttention: {
+        parameters: {
+            query?: {
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        areaName: string;
+                        areaNameEn: string;
+                        /** Format: date-time */
+                        at: string;
+                        caseId: string | null;
+                        cell: string | null;
+                        detail: string;
+                        detailEn: string;
+                        kind: "urgent" | "cluster" | "call" | "recurring" | "unit";
+                        number: string | null;
+                        numbers: {
+                            count?: number;
+                            lowRatings?: number;
+                            /** @description Negative while there is time left. */
+                            minutesOverdue?: number;
+                            usualPerDay?: number;
+                        };
+                        /** @description Query of the case list behind it, for GET /api/cases. */
+                        query: string;
+                        region: string;
+                        /** @description Red only for danger: an emergency whose time has run out. */
+                        severity: "red" | "amber";
+                        title: string;
+                        titleEn: string;
+                    }[];
+                };
+            };
+        };
+    };
+    showCells: {
+        parameters: {
+            query?: {
+                area?: string;
+                hours?: number;
+                /** @description Resolution of the H3 cells: 7 is about 5.2 km², 8 about 0.74 km². */
+                res?: 7 | 8;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description H3 index as hexadecimal text. */
+                        cell: string;
+                        count: number;
+                        /** @description Of these, how many have an overdue duty of a unit now. */
+                        overdue: number;
+                    }[];
+                };
+            };
+        };
+    };
+    showChannels: {
+        parameters: {
+            query?: {
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channel: string;
+                        count: number;
+                    }[];
+                };
+            };
+        };
+    };
+    showCounties: {
+        parameters: {
+            query?: {
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description Reported today. */
+                        count: number;
+                        name: string;
+                        nameEn: string;
+                        /** @description Over thirty days, today included. */
+                        petals: {
+                            accept: {
+                                /** @description What the share is of. */
+                                n: number;
+                                value: number | null;
+                            };
+                            dispatch: {
+                                /** @description What the share is of. */
+                                n: number;
+                                value: number | null;
+                            };
+                            handle: {
+                                /** @description What the share is of. */
+                                n: number;
+                                value: number | null;
+                            };
+                            rate: {
+                                /** @description What the share is of. */
+                                n: number;
+                                value: number | null;
+                            };
+                            review: {
+                                /** @description What the share is of. */
+                                n: number;
+                                value: number | null;
+                            };
+                        };
+                    }[];
+                };
+            };
+        };
+    };
+    showCategories: {
+        parameters: {
+            query?: {
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description “unsorted”: reports that nobody has assigned to a matter yet. */
+                        category: string;
+                        count: number;
+                        /** @description Same weekday last week up to the same time of day. */
+                        lastWeek: number;
+                        name: string;
+                        nameEn: string;
+                    }[];
+                };
+            };
+        };
+    };
+    showToday: {
+        parameters: {
+            query?: {
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answeredCalls: number;
+                        /** @description Where is counted: the part of the asked area that the caller’s posts cover. */
+                        areas: {
+                            code: string;
+                            name: string;
+                            nameEn: string;
+                        }[];
+                        called: number;
+                        /** @description Closed today by a rating or unrated; neither rejected nor withdrawn. */
+                        closed: number;
+                        /**
+                         * Format: date
+                         * @description The day in the city.
+                         */
+                        date: string;
+                        /** @description Difference to the same weekday last week up to the same time of day. */
+                        deltas: {
+                            closed: number;
+                            onTimeRate: number | null;
+                            overdueOpen: number;
+                            reported: number;
+                            satisfaction: number | null;
+                        };
+                        hours: {
+                            closed: number;
+                            hour: number;
+                            lastWeekReported: number;
+                            reported: number;
+                        }[];
+                        medianAnswerMinutes: number | null;
+                        /** @description Handling duties that ended or fell due today: what the rate is a share of. */
+                        onTimeCases: number;
+                        onTimeRate: number | null;
+                        /** @description Cases with an open duty of a unit now. */
+                        open: number;
+                        /** @description Cases with an overdue duty of a unit now. */
+                        overdueOpen: number;
+                        rated: number;
+                        reported: number;
+                        satisfaction: number | null;
+                        /** @description Fourteen days, the last of them today so far. */
+                        spark: {
+                            closed: number[];
+                            onTimeRate: (number | null)[];
+                            overdueOpen: number[];
+                            reported: number[];
+                            satisfaction: (number | null)[];
+                        };
                     };
                 };
             };

@@ -23,6 +23,12 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./pack.ts')).load,
   },
   {
+    name: 'pack init',
+    usage: 'NAME --from FILE [--map FIELD=COLUMN,…] [--zone IANA] [--into DIR] [--json]',
+    help: 'Draft a pack from an export of past requests: areas, units, matters and limits as observed. FILE is CSV or JSON lines, gzipped or not. Everything is marked drafted; REPORT.md in the pack tells what a person must decide.',
+    load: async () => (await import('./pack-init.ts')).packInit,
+  },
+  {
     name: 'replay',
     usage: 'FILE [--pack NAME] [--map FIELD=COLUMN,…] [--lanes N] [--refused FILE] [--restart] [--json]',
     help: 'Put a history through the real intake and play what is known of it on a simulated clock. FILE is CSV or JSON lines, gzipped or not. Refused rows are written with line and reason; an interrupted run goes on where it stopped, --restart begins again. With --json the last line is the summary.',

@@ -23,7 +23,7 @@ function countsOf({ places, matters, posts }: CityOfPack) {
     units: units.length,
     unitsToConfirm: units.filter((unit) => unit.status !== 'listed').length,
     matters: list.size,
-    groundsToConfirm: [...list.values()].filter((matter) => matter.basis === 'to be confirmed').length,
+    groundsToConfirm: [...list.values()].filter((matter) => matter.basis.startsWith('to be confirmed')).length,
     limits: limits.length,
     posts: posts.length,
   };

@@ -10,6 +10,8 @@ export type KindsDraft = {
   agencies: KindDraft[];
   /** The kind of an agency by its folded name; `service` where there is none. */
   kindOf: (agency: string) => string;
+  /** Whether a kind has a unit in a county. */
+  isIn: (kind: string, county: string) => boolean;
   /** Agencies beyond those that become kinds, and their rows. */
   beyond: { names: number; rows: number };
   withoutAgency: number;
@@ -62,9 +64,11 @@ export function chooseKinds(seen: Seen, areas: AreasDraft): KindsDraft {
     });
   }
   const rest = all.slice(mostKinds);
+  const countiesOf = new Map([...kinds.values()].map(({ id, counties }) => [id, new Set(counties)]));
   return {
     agencies: [...kinds.values()],
     kindOf: (agency) => kinds.get(agency)?.id ?? serviceKind,
+    isIn: (kind, county) => kind === serviceKind || (countiesOf.get(kind)?.has(county) ?? false),
     beyond: { names: rest.length, rows: rest.reduce((sum, [, rows]) => sum + rows, 0) },
     withoutAgency: seen.rows - sumOf(byRows),
   };

@@ -1,4 +1,4 @@
-import { kindCounts, serviceKind } from './choose-kinds.ts';
+import { type KindsDraft, kindCounts, serviceKind } from './choose-kinds.ts';
 import type { Facts } from './seen.ts';
 import { addCounts, type Counts, ranked, sumOf } from './tally.ts';
 import { addSteps, limitOfStep, stepAt } from './wall-clock.ts';
@@ -15,9 +15,14 @@ export type LeadDraft = {
 };
 
 const coShare = 0.1;
+/** Fewer rows than this say nothing of a limit or of an exception. */
+const leastRows = 5;
 
-/** The most frequent agency leads; where another one is the most frequent of a county, that is an exception. Others with at least a tenth of a county's rows help. */
-export function chooseLead(byCounty: ReadonlyMap<string, Facts>, kindOf: (agency: string) => string): LeadDraft {
+/**
+ * The most frequent agency leads. Where another one is the most frequent of a county, that is an exception, unless a handful of rows says so against a
+ * lead that the county has too. Others with at least a tenth of a county's rows help.
+ */
+export function chooseLead(byCounty: ReadonlyMap<string, Facts>, { kindOf, isIn }: Pick<KindsDraft, 'kindOf' | 'isIn'>): LeadDraft {
   const all: Counts = new Map();
   const counties = [...byCounty].map(([county, facts]) => {
     const { named } = kindCounts(facts.agencies, facts.rows, kindOf);
@@ -29,7 +34,8 @@ export function chooseLead(byCounty: ReadonlyMap<string, Facts>, kindOf: (agency
   co.delete(lead);
   const exceptions = counties.flatMap(({ county, named, rows }) => {
     const [kind, led] = named[0] ?? [serviceKind, rows];
-    return kind === lead || county === '' ? [] : [{ county, kind, rows: led, of: rows }];
+    const weighs = led >= leastRows || !isIn(lead, county);
+    return kind === lead || county === '' || !weighs ? [] : [{ county, kind, rows: led, of: rows }];
   });
   const rows = counties.reduce((sum, one) => sum + one.rows, 0);
   return { lead, co: [...co].sort(), exceptions, rows, withAgency: sumOf(all) };
@@ -44,8 +50,6 @@ function helpersOf(named: readonly [kind: string, rows: number][]): string[] {
 export type HandleDraft = { limit: string; source: 'observed' | 'drafted'; from: 'due dates' | 'closings' | 'default'; rows: number };
 
 const dueShare = 0.3;
-/** Fewer rows than this say nothing of a limit. */
-const leastRows = 5;
 /** From this many rows on a limit is taken for firm; below it is told to a person. */
 export const firmRows = 30;
 

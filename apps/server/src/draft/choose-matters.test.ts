@@ -3,7 +3,7 @@ import type { HistoryRow } from '../replay/columns.ts';
 import { drawDraft } from './draft.ts';
 import { seeRow } from './see-row.ts';
 import { newSeen } from './seen.ts';
-import { channelOf, natureOf } from './seen-words.ts';
+import { channelOf, natureOf } from '../replay/exported-words.ts';
 
 const defaults = { sign: '2h', contact: '24h', handle: '5wd' };
 
@@ -28,10 +28,10 @@ test('a type that falls apart into subtypes is one matter for each, and one for 
     [50, { type: 'Pothole', subtype: 'Road' }],
   );
   expect(listOf(draft).map(({ name, rows }) => `${name}: ${rows}`)).toEqual([
-    'Pothole: 50',
     'Noise · Building: 40',
     'Noise · Music: 40',
     'Noise: 20',
+    'Pothole: 50',
   ]);
 });
 
@@ -59,6 +59,19 @@ test('the most frequent agency leads, a tenth of the rows makes a helper, and an
     { county: '990103', kind: 'service', rows: 10, of: 10 },
   ]);
   expect(draft.kinds.agencies.find((kind) => kind.id === 'parks')).toMatchObject({ name: 'Parks', counties: ['990101'], ofCity: false });
+});
+
+test('a handful of rows does not take a matter from a lead that the county has too', () => {
+  const row = (district: string, type: string, agency: string) => ({ district, type, agency });
+  const [graffiti] = listOf(
+    draftOf(
+      [60, row('East', 'Graffiti', 'Works')],
+      [4, row('West', 'Graffiti', 'Parks')],
+      [9, row('West', 'Pothole', 'Works')],
+      [4, row('North', 'Graffiti', 'Parks')],
+    ),
+  );
+  expect(graffiti?.lead.exceptions).toEqual([{ county: '990103', kind: 'parks', rows: 4, of: 4 }]);
 });
 
 test('agencies whose names have no Latin letters get kinds all the same, each its own', () => {

@@ -3,7 +3,7 @@ import type { KindsDraft } from './choose-kinds.ts';
 import { addFacts, chooseHandle, chooseLead, firmRows, type HandleDraft, type LeadDraft } from './choose-lead.ts';
 import { chooseSaid, sentencesOf } from './said.ts';
 import { type Facts, factsOf, readPlaceKey, type Seen, type SubtypeSeen } from './seen.ts';
-import { natureOf } from './seen-words.ts';
+import { natureOf } from '../replay/exported-words.ts';
 import { addCounts, type Counts, count, foldWords, ranked, spelt } from './tally.ts';
 
 /** Drafts the responsibility list from the kinds of requests in an export. Pure. */
@@ -165,7 +165,7 @@ function matterOf(kept: Kept, areas: AreasDraft, kinds: KindsDraft, taken: Set<s
     rows: kept.rows,
     nature: natureOf(ranked(natures)[0]?.[0]) ?? 'help',
     said: chooseSaid(said, sentencesOf(kept.type, kept.subtype), nameOfKept(kept), taken),
-    lead: chooseLead(byCounty, kinds.kindOf),
+    lead: chooseLead(byCounty, kinds),
     handle,
     countyHandles: areas.counties === 'jurisdictions' ? countyHandles(byCounty, handle, defaultHandle) : [],
   };

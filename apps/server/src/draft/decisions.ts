@@ -42,7 +42,7 @@ function areaDecisions({ areas, zone }: Draft): Decision[] {
     {
       what: 'Exports taken for one place',
       count: joined.length,
-      why: 'Their points or districts coincide, so they became one county.',
+      why: 'Their points or districts coincide, so they count as one.',
       examples: firstOf(joined, (group) => `${group.name}: ${group.exports.map((one) => one.name).join(', ')}`),
     },
     {

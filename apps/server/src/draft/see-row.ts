@@ -14,7 +14,8 @@ import {
   subtypeIn,
 } from './seen.ts';
 import { count, entryOf, foldWords, nameOf, type Point, see } from './tally.ts';
-import { countStep, plainTime, stepBetween } from './wall-clock.ts';
+import { countStep, stepBetween } from './wall-clock.ts';
+import { plainTime } from '../replay/plain-time.ts';
 
 const earliest = Date.UTC(1990, 0, 1);
 const latest = Date.UTC(2061, 0, 1);

@@ -23,6 +23,10 @@ declare module 'fastify' {
     /** Why the operation touches data, in words a resident would read in the ledger. */
     purpose?: string;
   }
+  interface FastifyInstance {
+    /** The page for addresses that no route knows; empty while no web is served. */
+    lostPage: { html: string };
+  }
   interface FastifyRequest {
     actor: Actor;
     /** Runs the errand in one transaction. */
@@ -82,9 +86,12 @@ export async function openHttp(house: House, settings: Pick<Settings, 'logLevel'
   const app = fastify({ logger: logOptions(settings), bodyLimit: 256 * 1024, routerOptions: { ignoreTrailingSlash: true }, logController: new LogController({ disableRequestLogging: true }), frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply) }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setErrorHandler(answerProblem);
-  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
-    reply.code(404).type('application/problem+json').send({ status: 404, code: 'route.unknown', title: `There is nothing at ${request.method} ${request.url.split('?')[0]}. The contract is at /openapi.json.` }),
-  );
+  app.decorate('lostPage', { html: '' });
+  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+    const { html } = app.lostPage;
+    if (html && request.method === 'GET' && !request.url.startsWith('/api') && request.headers.accept?.includes('text/html')) return reply.code(404).type('text/html; charset=utf-8').send(html);
+    return reply.code(404).type('application/problem+json').send({ status: 404, code: 'route.unknown', title: `There is nothing at ${request.method} ${request.url.split('?')[0]}. The contract is at /openapi.json.` });
+  });
   await app.register(cookie);
   await app.register(compress, { threshold: 2048 });
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Banyan 榕治', version: '0.1.0', license: { name: 'Apache-2.0' } } } });

@@ -12,6 +12,12 @@ test('a date without offset is local time of the city', () => {
   expect(new Date(readInstant('2018-10-04T05:06:07Z', fuzhou) as number).toISOString()).toBe('2018-10-04T05:06:07.000Z');
 });
 
+test('other ways of writing a time are read too', () => {
+  expect(new Date(readInstant('10/04/2018 01:05 PM', utc) as number).toISOString()).toBe('2018-10-04T13:05:00.000Z');
+  expect(new Date(readInstant('2018年10月4日', fuzhou) as number).toISOString()).toBe('2018-10-03T16:00:00.000Z');
+  expect(new Date(readInstant('1538658300', utc) as number).toISOString()).toBe('2018-10-04T13:05:00.000Z');
+});
+
 test('a day that does not exist is not a date', () => {
   expect(readInstant('2023-02-30', fuzhou)).toBeNull();
   expect(readInstant('yesterday', fuzhou)).toBeNull();

@@ -1,4 +1,5 @@
 import type { HistoryRow } from './columns.ts';
+import { plainTime } from './plain-time.ts';
 
 /** What a row tells of a case's life: instants in milliseconds, ends in our own words. Pure. */
 export type History = {
@@ -22,8 +23,13 @@ const open = /^(open|new|pending|assigned|in progress|acknowledged|受理中|办
 const withdrawn = /cancel|withdraw|撤/i;
 const rejected = /referred|transferred|reject|不予受理/i;
 
-/** An instant from `2018-10-04`, `2018-10-04T05:06:07`, with or without offset; without one it is the city’s local time. */
+/** An instant from `2018-10-04`, `2018-10-04T05:06:07`, `10/04/2018 01:05 PM`, `2018年10月4日` or seconds since 1970; without offset it is the city’s local time. */
 export function readInstant(text: string, offsetOf: OffsetOf): number | null {
+  if (/^\d{10}$|^\d{13}$/.test(text)) return Number(text.padEnd(13, '0'));
+  return readIso(text, offsetOf) ?? readIso(plainTime(text, 0), offsetOf);
+}
+
+function readIso(text: string, offsetOf: OffsetOf): number | null {
   const match = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(text);
   if (!match) return null;
   const [, year, month, day, hour = '0', minute = '0', second = '0', zone] = match;

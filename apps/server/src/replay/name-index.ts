@@ -22,7 +22,9 @@ export function indexAreas(areas: readonly NamedArea[], aliases: ReadonlyMap<str
     find({ source, district, neighborhood }) {
       const county = (source === undefined ? undefined : aliases.get(source)) ?? look(countyNames, district) ?? look(countyNames, source);
       if (county === undefined) return look(streetNames, district);
-      const street = look(byParent.get(county), district);
+      const below = byParent.get(county);
+      // Where districts are the counties, neighbourhoods are the streets.
+      const street = look(below, district) ?? look(below, neighborhood);
       if (street === undefined) return county;
       return look(byParent.get(street), neighborhood) ?? street;
     },

@@ -4,31 +4,12 @@ import { type Places, placesOf } from '../modules/places/index.ts';
 import type { Context, House } from '../platform/context.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { HistoryRow } from './columns.ts';
+import { channelOf, natureOf } from './exported-words.ts';
 import type { History } from './history.ts';
 import { type AreaNames, indexAreas, type NamedArea } from './name-index.ts';
 
 export type Scene = { places: Places; matters: Matters; areas: AreaNames; matterByName: ReadonlyMap<string, string>; horizon: Date };
 export type Played = { outcome: 'accepted' | 'repeated'; remarks: string[] };
-
-const channels: [RegExp, NewReport['channel']][] = [
-  [/phone|call|电话|热线/i, 'phone'],
-  [/wechat|微信|qq/i, 'wechat'],
-  [/app|mobile|手机|e福州/i, 'app'],
-  [/web|online|self service|网|微博|internet/i, 'web'],
-  [/email|mail|邮/i, 'email'],
-  [/sms|短信/i, 'sms'],
-  [/driver|patrol|巡/i, 'patrol'],
-  [/counter|walk|窗口/i, 'counter'],
-];
-const natures: [RegExp, NewReport['nature']][] = [
-  [/投诉|complaint/i, 'complaint'],
-  [/咨询|inquir|question/i, 'consult'],
-  [/建议|suggest/i, 'suggest'],
-  [/举报|report/i, 'report'],
-  [/求助|help|request/i, 'help'],
-  [/感谢|thank/i, 'thanks'],
-];
-const firstFit = <T>(rules: readonly [RegExp, T][], text: string | undefined): T | undefined => (text === undefined ? undefined : rules.find(([pattern]) => pattern.test(text))?.[1]);
 
 const words = (row: HistoryRow) => [row.type, row.subtype].filter((part) => part !== undefined).join(' · ');
 
@@ -46,8 +27,8 @@ export function reportOf(row: HistoryRow, scene: Scene): NewReport {
     ...(Number.isFinite(lat) && Number.isFinite(lon) && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && (lat !== 0 || lon !== 0) ? { point: { lat, lon } } : {}),
     ...(row.place ? { address: row.place.slice(0, 200) } : {}),
     ...(matter ? { matter } : {}),
-    channel: firstFit(channels, row.channel) ?? 'other',
-    nature: firstFit(natures, row.nature) ?? 'other',
+    channel: channelOf(row.channel ?? '') as NewReport['channel'],
+    nature: (natureOf(row.nature) ?? 'other') as NewReport['nature'],
     identity: row.identity === 'named' ? 'named' : 'anonymous',
   };
 }

@@ -121,6 +121,8 @@ async function playOne(house: House, read: ReadRow, columns: ColumnMap, scene: S
     });
   } catch (error) {
     if (error instanceof Refusal) return { kind: 'refused', reason: `${error.code}: ${error.message}` };
+    // The same request stands twice in the export and both rows were at hand together: the second now finds the first.
+    if ((error as { constraint?: string }).constraint === 'case_once') return playOne(house, read, columns, scene, runId, options);
     throw error;
   }
 }

@@ -1,12 +1,20 @@
 import type { Appointment } from '#platform/context.ts';
 
-/** An area by its code and its level (city, county, street, community, grid). */
-export type Part = { readonly code: string; readonly level: string };
+/** Figures go down to streets: of a smaller area they would point at people. */
+export const figureLevels = ['city', 'county', 'street'] as const;
+export type FigureLevel = (typeof figureLevels)[number];
 
-export const isCity = ({ level }: Part) => level === 'city' || level === 'province';
+/** An area whose figures are shown. */
+export type Part = { readonly code: string; readonly level: FigureLevel };
+
+/** The area as a part, or undefined when it is smaller than a street. A province is seen as its city: there is one city a database. */
+export function partOf(area: { code: string; level: string }): Part | undefined {
+  const level = area.level === 'province' ? 'city' : figureLevels.find((one) => one === area.level);
+  return level && { code: area.code, level };
+}
 
 /** Codes below the city begin with the code of the area they lie in. */
-export const liesIn = (inner: Part, outer: Part) => isCity(outer) || inner.code.startsWith(outer.code);
+export const liesIn = (inner: Part, outer: Part) => outer.level === 'city' || inner.code.startsWith(outer.code);
 
 /**
  * The areas whose figures these posts may see: those of posts that grant `command.read`, without areas that lie in another one of them.
@@ -15,7 +23,8 @@ export const liesIn = (inner: Part, outer: Part) => isCity(outer) || inner.code.
 export function commandAreas(appointments: readonly Appointment[], asked?: Part): Part[] {
   const posts = appointments
     .filter((held) => held.permissions.includes('command.read'))
-    .map((held) => ({ code: held.areaCode, level: held.areaLevel }));
+    .map((held) => partOf({ code: held.areaCode, level: held.areaLevel }))
+    .filter((part) => part !== undefined);
   if (!asked) return widest(posts);
   return posts.some((post) => liesIn(asked, post)) ? [asked] : widest(posts.filter((post) => liesIn(post, asked)));
 }

@@ -62,7 +62,8 @@ async function perform(ctx: Context, held: Held, action: ActionName, input: Acti
     starts,
     calls: effect.calls,
     answered: effect.answered,
-    photos,
+    // What the reporter shows is how it is, not what a unit has done.
+    photos: { ids: photos, stage: row.by === 'reporter' ? 'before' : 'after' },
   };
   if (!(await moveCase(ctx, move))) throw await refuseRace(ctx, held);
   await ctx.house.announcements.announce(ctx, 'case.moved', movedFact(held, action, decision, effect, input, unit, starts));

@@ -3,6 +3,7 @@ import { type Context, newId } from '#platform/context.ts';
 import { claimFiles } from '#platform/files.ts';
 import { unprocessable } from '#platform/refusal.ts';
 import { cellsOf, type Places, placesOf } from '../../places/index.ts';
+import { phoneOf } from '../../people/index.ts';
 import { type Matters, mattersOf } from '../../matters/index.ts';
 import { writeNumber } from '../number.ts';
 import { redact } from '../redact.ts';
@@ -51,12 +52,12 @@ function namedSpot(places: Places, code: string, point: { lat: number; lon: numb
   return { areaCode: area.code, region: area.region ?? area.code, streetCode: area.street ?? null, approximate: false, ...point };
 }
 
-function who(ctx: Context, report: NewReport) {
+async function who(ctx: Context, report: NewReport) {
   const resident = ctx.actor.kind === 'resident' ? ctx.actor : undefined;
   const identity = report.identity ?? (resident ? 'named' : 'anonymous');
   const known = identity !== 'anonymous';
   const name = known ? (report.name ?? resident?.name) : undefined;
-  const phone = known ? report.phone?.replaceAll(/[ -]/g, '') : undefined;
+  const phone = known ? (report.phone?.replaceAll(/[ -]/g, '') ?? (resident && (await phoneOf(ctx, resident.accountId)))) : undefined;
   const { vault } = ctx.house;
   return {
     identity,
@@ -128,7 +129,7 @@ export async function fileReport(ctx: Context, report: NewReport, intake: Intake
   const number = writeNumber(spot.region, matters.dayOf(ctx.now), await nextNumber(ctx, spot.region, matters.dayOf(ctx.now)));
   const content = redact(report.content.trim());
   const desk = places.desk(spot.areaCode);
-  const reporter = who(ctx, report);
+  const reporter = await who(ctx, report);
   const pass = reporter.reporter_id ? null : newPass();
   const cells = spot.lat === null || spot.lon === null ? { h3_7: null, h3_8: null } : cellsOf({ lat: spot.lat, lon: spot.lon });
   const file: NewCase = {

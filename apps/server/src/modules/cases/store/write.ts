@@ -83,7 +83,7 @@ export type Move = {
   calls: readonly NewCall[];
   /** The call that is answered and what becomes of it. */
   answered: { id: string; state: CallTable['state']; contacted: boolean } | null;
-  photos: readonly string[];
+  photos: { ids: readonly string[]; stage: 'before' | 'after' };
 };
 
 const changedColumns = (change: Change) => {
@@ -119,7 +119,7 @@ export async function moveCase(ctx: Context, move: Move): Promise<boolean> {
       select m.region, c.id, m.id, c.unit_id, c.caller_unit, c.whistle, 'called', c.note, c.meet_at, ${ctx.now}
       from moved m, jsonb_to_recordset(${JSON.stringify(move.calls)}::jsonb) as c(id uuid, unit_id text, caller_unit text, whistle text, note text, meet_at timestamptz))`);
   if (move.answered) parts.push(answeredCall(ctx, move, move.answered));
-  if (move.photos.length > 0) parts.push(sql`pictured as (${addedPhotos(ctx, move.photos, 'after')})`);
+  if (move.photos.ids.length > 0) parts.push(sql`pictured as (${addedPhotos(ctx, move.photos.ids, move.photos.stage)})`);
   const { rows } = await sql`with ${sql.join(parts)} select 1 from moved`.execute(ctx.tx);
   return rows.length === 1;
 }

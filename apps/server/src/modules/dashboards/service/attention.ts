@@ -1,5 +1,4 @@
 import type { Context } from '#platform/context.ts';
-import { isCity } from '../policy.ts';
 import { type AttentionKind, isCluster, isRecurring, rankAttention, rules, type Severity, severityOf } from '../rules.ts';
 import type { AttentionList } from '../schema.ts';
 import {
@@ -160,7 +159,7 @@ function backlogEntry(ctx: Context, sight: Sight, one: Backlog): Entry {
   const minutes = minutesBetween(one.oldestDueAt, ctx.now);
   const own = sight.places.unit(one.unit)?.areaCode ?? one.region;
   const [part] = sight.parts;
-  const isOurs = sight.parts.some(isCity) || sight.parts.some(({ code }) => sight.places.covers(code, own));
+  const isOurs = sight.parts.some(({ code }) => sight.places.covers(code, own));
   const area = isOurs ? own : (part?.code ?? one.region);
   return {
     kind: 'unit',

@@ -29,14 +29,10 @@ export async function countWindows(ctx: Context, scope: Scope, windows: readonly
 
 /** Finished days by county, `place` the number of the day in the list: from the table where it has them, else counted on the spot. */
 export async function talliesOfDays(ctx: Context, scope: Scope, days: readonly Day[]): Promise<Located[]> {
-  // The table knows streets but no communities.
-  const counted =
-    scope.finer && scope.finer.areas.length > 0
-      ? []
-      : await selectCountedDays(
-          ctx,
-          days.map((day) => day.on),
-        );
+  const counted = await selectCountedDays(
+    ctx,
+    days.map((day) => day.on),
+  );
   const placeOf = new Map(days.map((day, place) => [day.on, place]));
   const kept = counted.length > 0 ? await selectDays(ctx, scope, counted) : [];
   const missing = days.filter((day) => !counted.includes(day.on));

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/context.ts';
 import { type Day, daysUpTo, dayUpTo } from '../days.ts';
-import { isCity, type Part } from '../policy.ts';
+import type { Part } from '../policy.ts';
 import type { AreaFigures } from '../schema.ts';
 import { type DutyKind, meanLevel, shareOf, sumOf, type Tally } from '../tally.ts';
 import { lookBack } from './count-days.ts';
@@ -34,7 +34,7 @@ async function figuresOf(ctx: Context, { places }: Sight, part: Part, days: read
     const area = places.area(code);
     return { code, name: area?.name ?? code, nameEn: area?.nameEn ?? code, count: todays.reported, petals: petalsOf(month) };
   };
-  if (isCity(part)) return places.below(places.city.code).map(({ code }) => line(code, (one) => one.region === code));
+  if (part.level === 'city') return places.below(places.city.code).map(({ code }) => line(code, (one) => one.region === code));
   return [line(part.code, () => true)];
 }
 

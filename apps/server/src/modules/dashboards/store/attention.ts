@@ -5,14 +5,14 @@ import { caseOf, dutiesIn, inScope, type Scope } from './narrow.ts';
 
 export type Heap = { cell: string; region: string; matter: string; count: number; lastAt: Date; area: string };
 
-/** Reports since an instant by cell, county and matter, of the cells that hold at least `least` of them; `area` is the first street that the cell touches. */
+/** Reports since an instant by cell, county and matter, of the cells that hold at least `least` of them; `area` is one of the streets that the cell touches. */
 export async function selectHeaps(ctx: Context, scope: Scope, since: Date, least: number): Promise<Heap[]> {
   const { rows } = await sql<Heap>`
     select g.cell, g.region, g.matter, g.count, g."lastAt", g.area from (
       select c.h3_8 as cell, c.region, c.matter_code as matter, count(*)::int as count, max(c.reported_at) as "lastAt",
-        min(coalesce(c.street_code, c.region)) as area, sum(count(*)) over (partition by c.h3_8) as in_cell
+        max(coalesce(c.street_code, c.region)) as area, sum(count(*)) over (partition by c.h3_8) as in_cell
       from cases.figure_case c
-      where ${inScope(scope, 'c')} and c.reported_at > ${since} and c.reported_at <= ${ctx.now} and c.h3_8 is not null and c.matter_code is not null group by 1, 2, 3
+      where ${inScope(scope)} and c.reported_at > ${since} and c.reported_at <= ${ctx.now} and c.h3_8 is not null and c.matter_code is not null group by 1, 2, 3
     ) g where g.in_cell >= ${least}::int`.execute(ctx.tx);
   return rows;
 }
@@ -27,7 +27,7 @@ export async function selectUsual(
 ): Promise<Pick<Heap, 'cell' | 'region' | 'matter' | 'count'>[]> {
   const { rows } = await sql<Pick<Heap, 'cell' | 'region' | 'matter' | 'count'>>`
     select c.h3_8 as cell, c.region, c.matter_code as matter, count(*)::int as count from cases.figure_case c
-    where ${inScope(scope, 'c')} and c.h3_8 = any (${cells}::text[]) and c.reported_at > ${from} and c.reported_at <= ${until} and c.matter_code is not null group by 1, 2, 3`.execute(
+    where ${inScope(scope)} and c.h3_8 = any (${cells}::text[]) and c.reported_at > ${from} and c.reported_at <= ${until} and c.matter_code is not null group by 1, 2, 3`.execute(
     ctx.tx,
   );
   return rows;
@@ -46,11 +46,11 @@ export type Recurrence = {
 
 /** Matters that come back in one cell since an instant: enough reports, or enough low ratings given since then. The heaviest first. */
 export async function selectRecurrences(ctx: Context, scope: Scope, since: Date): Promise<Recurrence[]> {
-  const common = sql`c.h3_8 as cell, c.matter_code as matter, c.region, coalesce(c.street_code, c.region) as area`;
-  const sited = sql<boolean>`${inScope(scope, 'c')} and c.h3_8 is not null and c.matter_code is not null`;
+  const common = sql`c.h3_8 as cell, c.matter_code as matter, coalesce(c.street_code, c.region) as area`;
+  const sited = sql<boolean>`${inScope(scope)} and c.h3_8 is not null and c.matter_code is not null`;
   const { rows } = await sql<Recurrence>`
     select e.cell, e.matter, (count(*) filter (where not e.low))::int as count, (count(*) filter (where e.low))::int as low, max(e.at) as "lastAt",
-      min(e.area) as area, min(e.region) as region, min(e.region) = max(e.region) as "inOneCounty"
+      max(e.area) as area, left(max(e.area), 6) as region, left(min(e.area), 6) = left(max(e.area), 6) as "inOneCounty"
     from (
       select ${common}, c.reported_at as at, false as low from cases.figure_case c where ${sited} and c.reported_at > ${since} and c.reported_at <= ${ctx.now}
       union all
@@ -87,7 +87,7 @@ export async function selectUrgent(ctx: Context, scope: Scope, redFraction: numb
     select k.region, k.case_id as "caseId", c.number, k.kind, k.unit_id as unit, k.due_at as "dueAt", ${redAt} as "redAt", c.matter_code as matter, c.urgency, c.area_code as area, c.h3_8 as cell
     from cases.figure_clock k ${caseOf(sql`c.region, c.street_code, c.area_code, c.number, c.matter_code, c.urgency, c.h3_8`, sql`(k.region, k.case_id)`)}
     where k.region = any (${scope.regions}::text[]) and k.ended_at is null and k.unit_id is not null and k.kind in ('accept', 'sign')
-      and k.due_at < ${new Date(ctx.now.getTime() + 86_400_000)} and ${redAt} <= ${ctx.now} and c.urgency in ('emergency', 'urgent') and ${inScope(scope, 'c')}
+      and k.due_at < ${new Date(ctx.now.getTime() + 86_400_000)} and ${redAt} <= ${ctx.now} and c.urgency in ('emergency', 'urgent') and ${inScope(scope)}
     order by (c.urgency = 'emergency' and k.due_at < ${ctx.now}) desc, c.urgency = 'emergency' desc, k.due_at, k.id limit ${rules.most}`.execute(
     ctx.tx,
   );
@@ -114,7 +114,7 @@ export async function selectUnanswered(ctx: Context, scope: Scope): Promise<Unan
         k.due_at as "dueAt", k.region, k.case_id as "caseId", c.number, c.area_code as area, c.h3_8 as cell
       from cases.figure_clock k ${caseOf(sql`c.region, c.street_code, c.area_code, c.number, c.h3_8`, sql`(k.region, k.case_id)`)}
       join cases.figure_call a on a.region = k.region and a.id = k.call_id
-      where k.region = any (${scope.regions}::text[]) and k.ended_at is null and k.unit_id is not null and k.kind = 'call-sign' and k.due_at < ${ctx.now} and a.state = 'called' and ${inScope(scope, 'c')}
+      where k.region = any (${scope.regions}::text[]) and k.ended_at is null and k.unit_id is not null and k.kind = 'call-sign' and k.due_at < ${ctx.now} and a.state = 'called' and ${inScope(scope)}
     ) t where t.rank = 1 order by t.count desc, t."dueAt" limit ${rules.most}`.execute(ctx.tx);
   return rows;
 }

@@ -25,7 +25,7 @@ export async function countReported(
     select (w.number - 1)::int as place, t.region, t.street, t.reported from ${windowsFrom(windows)}
     cross join lateral (
       select c.region, ${streetOf(grain)} as street, count(*)::int as reported from cases.figure_case c
-      where ${inScope(scope, 'c')} and c.reported_at >= w.from_at and c.reported_at < w.until_at group by 1, 2
+      where ${inScope(scope)} and c.reported_at >= w.from_at and c.reported_at < w.until_at group by 1, 2
     ) t`.execute(ctx.tx);
   return rows;
 }
@@ -46,7 +46,7 @@ export async function countClosed(
       select c.region, ${streetOf(grain)} as street, count(*)::int as closed, (count(*) filter (where c.outcome = 'rated'))::int as rated,
         coalesce(sum(c.rating_level) filter (where c.outcome = 'rated'), 0)::int as levels
       from cases.figure_case c
-      where ${inScope(scope, 'c')} and c.closed_at >= w.from_at and c.closed_at < w.until_at and c.outcome in ('rated', 'unrated') group by 1, 2
+      where ${inScope(scope)} and c.closed_at >= w.from_at and c.closed_at < w.until_at and c.outcome in ('rated', 'unrated') group by 1, 2
     ) t`.execute(ctx.tx);
   return rows;
 }

@@ -16,7 +16,7 @@ export async function selectCountedDays(ctx: Context, dates: readonly string[]):
   return rows.map((row) => row.on);
 }
 
-/** Finished days of the scope by date and county. Streets are the finest that stands here: a scope of communities is not answered from it. */
+/** Finished days of the scope by date and county. */
 export async function selectDays(
   ctx: Context,
   { regions, finer }: Scope,
@@ -28,7 +28,7 @@ export async function selectDays(
       sum(d.handle_count)::int as handle_count, sum(d.handle_met)::int as handle_met, sum(d.review_count)::int as review_count, sum(d.review_met)::int as review_met, sum(d.overdue)::int as overdue
     from dashboards.day d
     where d.region = any (${regions}::text[]) and d.on_day = any (${dates}::date[])
-      and ${finer ? sql`(d.region = any (${finer.whole}::text[]) or d.street_code = any (${finer.streets}::text[]))` : sql`true`}
+      and ${finer ? sql`(d.region = any (${finer.counties}::text[]) or d.street_code = any (${finer.streets}::text[]))` : sql`true`}
     group by d.on_day, d.region`.execute(ctx.tx);
   return rows;
 }

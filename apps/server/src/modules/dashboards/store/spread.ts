@@ -12,7 +12,7 @@ const cellColumn = (resolution: 7 | 8) => sql.ref(resolution === 7 ? 'c.h3_7' : 
 export async function selectCells(ctx: Context, scope: Scope, resolution: 7 | 8, since: Date): Promise<{ cell: string; count: number }[]> {
   const { rows } = await sql<{ cell: string; count: number }>`
     select ${cellColumn(resolution)} as cell, count(*)::int as count from cases.figure_case c
-    where ${inScope(scope, 'c')} and c.reported_at >= ${since} and c.reported_at <= ${ctx.now} and ${cellColumn(resolution)} is not null
+    where ${inScope(scope)} and c.reported_at >= ${since} and c.reported_at <= ${ctx.now} and ${cellColumn(resolution)} is not null
     group by 1 order by 2 desc, 1 limit ${cellsAtMost}`.execute(ctx.tx);
   return rows;
 }
@@ -21,15 +21,20 @@ export async function selectCells(ctx: Context, scope: Scope, resolution: 7 | 8,
  * Of the reports since an instant, those with an overdue duty of a unit, by H3 cell. A statement of its own: joined to the reports, the planner goes
  * through all of them for each duty. A duty begins after its report, which bounds the duties to look through.
  */
-export async function selectOverdueCells(ctx: Context, scope: Scope, resolution: 7 | 8, since: Date): Promise<{ cell: string; overdue: number }[]> {
+export async function selectOverdueCells(
+  ctx: Context,
+  scope: Scope,
+  resolution: 7 | 8,
+  since: Date,
+): Promise<{ cell: string; overdue: number }[]> {
   const { rows } = await sql<{ cell: string; overdue: number }>`
     select ${cellColumn(resolution)} as cell, count(*)::int as overdue
     from (
       select distinct k.region, k.case_id from cases.figure_clock k
       where k.region = any (${scope.regions}::text[]) and k.ended_at is null and k.unit_id is not null and k.due_at < ${ctx.now} and k.started_at >= ${since}
     ) k
-    ${caseOf(sql`c.region, c.street_code, c.area_code, c.h3_7, c.h3_8, c.reported_at`, sql`(k.region, k.case_id)`)}
-    where ${inScope(scope, 'c')} and c.reported_at >= ${since} and ${cellColumn(resolution)} is not null
+    ${caseOf(sql`c.region, c.street_code, c.h3_7, c.h3_8, c.reported_at`, sql`(k.region, k.case_id)`)}
+    where ${inScope(scope)} and c.reported_at >= ${since} and ${cellColumn(resolution)} is not null
     group by 1`.execute(ctx.tx);
   return rows;
 }
@@ -45,7 +50,7 @@ export async function selectMatterCounts(
     from unnest(${windows.map((one) => one.from.toISOString())}::timestamptz[], ${windows.map((one) => one.until.toISOString())}::timestamptz[]) with ordinality as w(from_at, until_at, number)
     cross join lateral (
       select c.region, c.matter_code as matter, count(*)::int as count from cases.figure_case c
-      where ${inScope(scope, 'c')} and c.reported_at >= w.from_at and c.reported_at < w.until_at group by 1, 2
+      where ${inScope(scope)} and c.reported_at >= w.from_at and c.reported_at < w.until_at group by 1, 2
     ) t`.execute(ctx.tx);
   return rows;
 }
@@ -54,7 +59,7 @@ export async function selectMatterCounts(
 export async function selectChannelCounts(ctx: Context, scope: Scope, window: Window): Promise<{ channel: string; count: number }[]> {
   const { rows } = await sql<{ channel: string; count: number }>`
     select c.channel, count(*)::int as count from cases.figure_case c
-    where ${inScope(scope, 'c')} and c.reported_at >= ${window.from} and c.reported_at < ${window.until} group by 1 order by 2 desc, 1`.execute(
+    where ${inScope(scope)} and c.reported_at >= ${window.from} and c.reported_at < ${window.until} group by 1 order by 2 desc, 1`.execute(
     ctx.tx,
   );
   return rows;

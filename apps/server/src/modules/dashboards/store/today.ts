@@ -20,7 +20,7 @@ export async function selectReportedByHour(
     select (w.number - 1)::int as place, t.hour, t.count, t.before from ${windowsFrom(windows)}
     cross join lateral (
       select extract(hour from c.reported_at at time zone ${zone})::int as hour, count(*)::int as count, (count(*) filter (where c.reported_at < ${cut}))::int as before
-      from cases.figure_case c where ${inScope(scope, 'c')} and c.reported_at >= w.from_at and c.reported_at < w.until_at group by 1
+      from cases.figure_case c where ${inScope(scope)} and c.reported_at >= w.from_at and c.reported_at < w.until_at group by 1
     ) t`.execute(ctx.tx);
   return rows;
 }
@@ -38,7 +38,7 @@ export async function selectClosedByHour(
       select extract(hour from c.closed_at at time zone ${zone})::int as hour, count(*)::int as count, (count(*) filter (where c.outcome = 'rated'))::int as rated,
         coalesce(sum(c.rating_level) filter (where c.outcome = 'rated'), 0)::int as levels
       from cases.figure_case c
-      where ${inScope(scope, 'c')} and c.closed_at >= w.from_at and c.closed_at < w.until_at and c.outcome in ('rated', 'unrated') group by 1
+      where ${inScope(scope)} and c.closed_at >= w.from_at and c.closed_at < w.until_at and c.outcome in ('rated', 'unrated') group by 1
     ) t`.execute(ctx.tx);
   return rows;
 }
@@ -72,8 +72,8 @@ export async function selectCalls(
         select k.ended_at from cases.figure_clock k where k.region = a.region and k.case_id = a.case_id and k.call_id = a.id and k.kind = 'call-sign' and k.ended_at is not null
           and (a.state in ('signed', 'reported-in', 'finished') or (a.state = 'withdrawn' and k.ended_at < a.ended_at)) limit 1
       ) as answered_at
-      from cases.figure_call a ${looksUp ? caseOf(sql`c.region, c.street_code, c.area_code`, sql`(a.region, a.case_id)`) : sql``}
-      where a.region = any (${scope.regions}::text[]) and a.called_at >= ${window.from} and a.called_at < ${window.until} ${looksUp ? sql`and ${inScope(scope, 'c')}` : sql``}
+      from cases.figure_call a ${looksUp ? caseOf(sql`c.region, c.street_code`, sql`(a.region, a.case_id)`) : sql``}
+      where a.region = any (${scope.regions}::text[]) and a.called_at >= ${window.from} and a.called_at < ${window.until} ${looksUp ? sql`and ${inScope(scope)}` : sql``}
     ) t`.execute(ctx.tx);
   return rows[0] ?? { called: 0, answered: 0, medianMinutes: null };
 }
