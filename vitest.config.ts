@@ -9,8 +9,22 @@ export default defineConfig({
     isolate: false,
     reporters: process.env.CI ? ['default'] : ['default'],
     projects: [
-      { test: { name: 'law', include: ['apps/**/*.test.ts', 'packages/**/*.test.ts'], exclude: ['**/*.api.test.ts', '**/node_modules/**', 'apps/server/test/**'], testTimeout: 60_000 } },
-      { test: { name: 'errand', include: ['apps/**/*.api.test.ts', 'apps/server/test/**/*.test.ts'], exclude: ['**/node_modules/**'], ...errandSetup } },
+      {
+        test: {
+          name: 'law',
+          include: ['apps/**/*.test.ts', 'packages/**/*.test.ts'],
+          exclude: ['**/*.api.test.ts', '**/node_modules/**', 'apps/server/test/**'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'errand',
+          include: ['apps/**/*.api.test.ts', 'apps/server/test/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          ...errandSetup,
+        },
+      },
       { test: { name: 'fault', include: ['tests/faults/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 } },
       { test: { name: 'journey', include: ['e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
     ],

@@ -2,14 +2,24 @@
 import { decide, type Facts } from '../apps/server/src/modules/cases/decide.ts';
 import type { Party } from '../apps/server/src/modules/cases/workflow.ts';
 
-const facts: Facts = { state: 'handling', round: 1, hasLead: true, hasMatter: true, asked: false, openCallCount: 0, openClocks: ['handle', 'contact'], call: { state: 'signed', contacted: false } };
+const facts: Facts = {
+  state: 'handling',
+  round: 1,
+  hasLead: true,
+  hasMatter: true,
+  asked: false,
+  openCallCount: 0,
+  openClocks: ['handle', 'contact'],
+  call: { state: 'signed', contacted: false },
+};
 const parties = new Set<Party>(['lead', 'caller', 'involved']);
 const input = { note: 'n', reply: 'r', units: ['u'], call: 'c' };
 const actions = ['finish', 'call', 'contact', 'note', 'approve', 'sign'] as const;
 const turns = 3_000_000;
 let allowed = 0;
 const run = () => {
-  for (let i = 0; i < turns; i++) if (decide(facts, actions[i % actions.length] as (typeof actions)[number], parties, input).allowed) allowed += 1;
+  for (let i = 0; i < turns; i++)
+    if (decide(facts, actions[i % actions.length] as (typeof actions)[number], parties, input).allowed) allowed += 1;
 };
 run();
 const start = performance.now();

@@ -2,7 +2,8 @@ import { Agent, request } from 'node:http';
 
 export type Figures = { perSecond: number; p50: number; p99: number; errors: number };
 
-const percentile = (sorted: readonly number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+const percentile = (sorted: readonly number[], share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /** Runs `work` by `clients` in turns for `ms`; milliseconds of each turn give rate and percentiles. */
 export async function measure(clients: number, ms: number, work: (client: number, turn: number) => Promise<boolean>): Promise<Figures> {
@@ -29,11 +30,24 @@ export function openSender(address: string, sockets: number) {
   const { hostname, port } = new URL(address);
   return (method: 'GET' | 'POST', path: string, body?: string, headers: Record<string, string> = {}) =>
     new Promise<{ status: number; text: string; headers: NodeJS.Dict<string | string[]> }>((done, failed) => {
-      const sent = request({ agent, hostname, port, method, path, headers: { ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }), ...headers } }, (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('end', () => done({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString(), headers: answer.headers }));
-      });
+      const sent = request(
+        {
+          agent,
+          hostname,
+          port,
+          method,
+          path,
+          headers: {
+            ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+            ...headers,
+          },
+        },
+        (answer) => {
+          const chunks: Buffer[] = [];
+          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+          answer.on('end', () => done({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString(), headers: answer.headers }));
+        },
+      );
       sent.on('error', failed);
       sent.end(body);
     });

@@ -15,7 +15,9 @@ if (stranger !== undefined) {
   console.error(`There is no bench "${stranger}". Known: ${known.join(', ')}.`);
   process.exit(2);
 }
-console.log(`${cpus().length} × ${cpus()[0]?.model.trim()} · ${(totalmem() / 2 ** 30).toFixed(0)} GiB · ${process.platform} ${arch()} · Node ${process.version}\n`);
+console.log(
+  `${cpus().length} × ${cpus()[0]?.model.trim()} · ${(totalmem() / 2 ** 30).toFixed(0)} GiB · ${process.platform} ${arch()} · Node ${process.version}\n`,
+);
 let failed = false;
 for (const name of wanted.length > 0 ? wanted : known) {
   console.log(`── ${name}`);

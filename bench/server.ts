@@ -22,7 +22,16 @@ export async function startServer(poolSize: number, env: Record<string, string> 
   const directory = mkdtempSync(join(tmpdir(), 'banyan-bench-'));
   const port = await freePort();
   const child = spawn(process.execPath, [join(import.meta.dirname, '../apps/server/src/main.ts')], {
-    env: { ...process.env, BANYAN_DATA: directory, PORT: String(port), HOST: '127.0.0.1', BANYAN_DEMO: '0', BANYAN_LOG: 'error', BANYAN_POOL: String(poolSize), ...env },
+    env: {
+      ...process.env,
+      BANYAN_DATA: directory,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      BANYAN_DEMO: '0',
+      BANYAN_LOG: 'error',
+      BANYAN_POOL: String(poolSize),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await new Promise<void>((ready, failed) => {

@@ -55,10 +55,16 @@ async function measureList(left: Key[], work: (key: Key) => Promise<void>): Prom
   };
   await Promise.all(Array.from({ length: clients }, client));
   times.sort((a, b) => a - b);
-  return { perSecond: times.length / ((performance.now() - began) / 1000), p50: times[Math.floor(times.length / 2)] ?? 0, p99: times[Math.floor(times.length * 0.99)] ?? 0, errors: 0 };
+  return {
+    perSecond: times.length / ((performance.now() - began) / 1000),
+    p50: times[Math.floor(times.length / 2)] ?? 0,
+    p99: times[Math.floor(times.length * 0.99)] ?? 0,
+    errors: 0,
+  };
 }
 
-const act = (action: string, input: object, who: { cookie: string }) => (key: Key) => post(`/api/cases/${key.region}/${key.id}/actions/${action}`, input, who).then(() => undefined);
+const act = (action: string, input: object, who: { cookie: string }) => (key: Key) =>
+  post(`/api/cases/${key.region}/${key.id}/actions/${action}`, input, who).then(() => undefined);
 
 /** The writes of `sign`: the case moves, the line is written, the clock ends. */
 async function rawStep(key: Key) {
@@ -67,9 +73,21 @@ async function rawStep(key: Key) {
     const now = new Date();
     const q = (name: string, text: string, values: unknown[]) => connection.query({ name, text, values });
     await q('raw-begin', 'begin', []);
-    const { rows } = await q('raw-move', 'update cases.case_file set state = state, version = version + 1 where region = $1 and id = $2 returning version', [key.region, key.id]);
-    await q('raw-line', `insert into cases.timeline (region, case_id, step, id, at, action, from_state, to_state, round, actor_kind, actor_name, unit_id, data, open_to_reporter) values ($1, $2, $3, $4, $5, 'note', 'handling', 'handling', 1, 'officer', '陈一线', '350102004-street', '{}', false)`, [key.region, key.id, rows[0].version, randomUUID(), now]);
-    await q('raw-end', `update cases.clock set ended_at = $3, fire_at = null where region = $1 and case_id = $2 and kind = 'sign' `, [key.region, key.id, now]);
+    const { rows } = await q(
+      'raw-move',
+      'update cases.case_file set state = state, version = version + 1 where region = $1 and id = $2 returning version',
+      [key.region, key.id],
+    );
+    await q(
+      'raw-line',
+      `insert into cases.timeline (region, case_id, step, id, at, action, from_state, to_state, round, actor_kind, actor_name, unit_id, data, open_to_reporter) values ($1, $2, $3, $4, $5, 'note', 'handling', 'handling', 1, 'officer', '陈一线', '350102004-street', '{}', false)`,
+      [key.region, key.id, rows[0].version, randomUUID(), now],
+    );
+    await q('raw-end', `update cases.clock set ended_at = $3, fire_at = null where region = $1 and case_id = $2 and kind = 'sign' `, [
+      key.region,
+      key.id,
+      now,
+    ]);
     await q('raw-commit', 'commit', []);
   } finally {
     connection.release();
@@ -86,7 +104,12 @@ try {
     signed.push(await overAll(keys, act('sign', {}, street)));
     raw.push(await overAll(keys, rawStep));
   }
-  const middle = (list: Figures[]): Figures => ({ perSecond: median(list.map((one) => one.perSecond)), p50: median(list.map((one) => one.p50)), p99: median(list.map((one) => one.p99)), errors: 0 });
+  const middle = (list: Figures[]): Figures => ({
+    perSecond: median(list.map((one) => one.perSecond)),
+    p50: median(list.map((one) => one.p50)),
+    p99: median(list.map((one) => one.p99)),
+    errors: 0,
+  });
   const [viaHttp, rawSql] = [middle(signed), middle(raw)];
   const floor = await measure(clients, 2000, async () => (await send('GET', '/api/me', undefined, street)).status === 200);
   console.log(row('raw SQL, same writes, same pool', rawSql));

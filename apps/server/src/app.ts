@@ -68,7 +68,9 @@ export async function closeHouse(house: House) {
 
 /** A database that was ever used with a vault says so; then a missing key ring is a refusal, not a reason to make a new one. */
 async function holdsSealedFields(database: Database): Promise<boolean> {
-  const { rows } = await database.pool.query("insert into platform.fact (name, value, changed_at) values ('vault.used', 'true', now()) on conflict (name) do nothing returning name");
+  const { rows } = await database.pool.query(
+    "insert into platform.fact (name, value, changed_at) values ('vault.used', 'true', now()) on conflict (name) do nothing returning name",
+  );
   return rows.length === 0;
 }
 
@@ -81,12 +83,22 @@ export async function loadDemo(house: House, settings: Pick<Settings, 'packDirec
   const accounts = readDemoAccounts(settings.packDirectory);
   if (accounts.length > 0 && (await loadDemoDays(house, settings.packDirectory, now)) > 0) await addDemoAccounts(house, accounts, now);
   const { unitName } = await placesOf(house);
-  house.demoAccounts = accounts.map(({ login, name, role, unit }) => ({ login, name, password: demoPassword, postName: role, unitName: unitName(unit) }));
+  house.demoAccounts = accounts.map(({ login, name, role, unit }) => ({
+    login,
+    name,
+    password: demoPassword,
+    postName: role,
+    unitName: unitName(unit),
+  }));
   return accounts;
 }
 
 /** The HTTP side of the house: every module's routes on one server. */
-export async function openApp(house: House, settings: Pick<Settings, 'logLevel' | 'https'>, clock: () => Date = () => new Date()): Promise<App> {
+export async function openApp(
+  house: House,
+  settings: Pick<Settings, 'logLevel' | 'https'>,
+  clock: () => Date = () => new Date(),
+): Promise<App> {
   const app = await openHttp(house, settings, identify, clock);
   for (const module of modules) module.routes?.(app, house);
   app.get('/openapi.json', { config: {}, schema: { hide: true } }, () => app.swagger());

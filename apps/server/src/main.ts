@@ -4,15 +4,21 @@ import { closeHouse, loadCity, loadDemo, modules, openApp, openHouse } from './a
 import { greet } from './greeting.ts';
 import { startRounds } from './platform/rounds.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
-import { buildWebOnce } from './platform/web-build.ts';
 import { serveWeb } from './platform/web.ts';
+import { buildWebOnce } from './platform/web-build.ts';
 
 /** A busy port is named before anything else is started. */
 const portIsFree = (settings: Settings) =>
   new Promise<void>((free, busy) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) =>
-      busy(new Error(error.code === 'EADDRINUSE' ? `Port ${settings.port} is in use by another program. Stop that program, or choose another port: PORT=8090 npm start` : `Port ${settings.port} cannot be used: ${error.message}`)),
+      busy(
+        new Error(
+          error.code === 'EADDRINUSE'
+            ? `Port ${settings.port} is in use by another program. Stop that program, or choose another port: PORT=8090 npm start`
+            : `Port ${settings.port} cannot be used: ${error.message}`,
+        ),
+      ),
     );
     probe.listen(settings.port, settings.host, () => probe.close(() => free()));
   });
@@ -48,8 +54,16 @@ async function start() {
       await app.listen({ port: settings.port, host: settings.host });
     }
     if (settings.roles.includes('jobs')) {
-      await house.jobs.work(house, modules.flatMap((module) => module.workers ?? []));
-      const rounds = startRounds(house, modules.flatMap((module) => module.rounds ?? []), () => new Date(), (name, error) => console.error(`Round ${name} failed:`, error));
+      await house.jobs.work(
+        house,
+        modules.flatMap((module) => module.workers ?? []),
+      );
+      const rounds = startRounds(
+        house,
+        modules.flatMap((module) => module.rounds ?? []),
+        () => new Date(),
+        (name, error) => console.error(`Round ${name} failed:`, error),
+      );
       steps.push(rounds.stop);
     }
     greet(settings, accounts, performance.now() - began);

@@ -97,7 +97,9 @@ describe('refusals', () => {
     const files = ['apps/web', 'packages/ui'].flatMap(filesBelow).filter((file) => /(problem|refusal)-words[.]ts$/.test(file));
     expect(files.length).toBeGreaterThan(0);
     const known = readWords();
-    const named = files.flatMap((file) => [...readSource(file).matchAll(/^\s+'([a-z_]+[.][a-z_]+)': /gm)].map(([, code]) => ({ file, code: code ?? '' })));
+    const named = files.flatMap((file) =>
+      [...readSource(file).matchAll(/^\s+'([a-z_]+[.][a-z_]+)': /gm)].map(([, code]) => ({ file, code: code ?? '' })),
+    );
     expect(named.length).toBeGreaterThan(10);
     // A server that is not reached gives no code; the client has two of its own for that.
     expect(named.filter(({ code }) => !(code in known) && !code.startsWith('network.'))).toEqual([]);

@@ -118,9 +118,7 @@ describe.each(who)('%s', (name) => {
         if (told.length > 0) wrong.push(`${operation.id} told ${told.join(', ')}`);
         const expected = request.expected ?? sample.expected;
         if (!meets[expected](answer, name))
-          wrong.push(
-            `${operation.id} (${expected}) answered ${answer.status} ${answer.code} to ${JSON.stringify(request).slice(0, 200)}`,
-          );
+          wrong.push(`${operation.id} (${expected}) answered ${answer.status} ${answer.code} to ${JSON.stringify(request).slice(0, 200)}`);
       }
     }
     expect(wrong).toEqual([]);

@@ -4,7 +4,7 @@ import { languageTag } from '@banyan/ui';
 import { createApp, watchEffect } from 'vue';
 import App from './app.vue';
 import { startOutbox } from './keep/outbox.ts';
-import { router } from './router.ts';
+import { startPages } from './router.ts';
 import { forgetMe, loadMe } from './session.ts';
 
 watchEffect(() => configureApi({ language: languageTag.value }));
@@ -16,6 +16,7 @@ window.addEventListener('vite:preloadError', (event) => {
   sessionStorage.setItem('banyan.reloaded', String(Date.now()));
   location.reload();
 });
-createApp(App).use(router).mount('#app');
+startPages();
+createApp(App).mount('#app');
 void loadMe();
 void startOutbox();

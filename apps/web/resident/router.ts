@@ -1,40 +1,38 @@
 import { language } from '@banyan/ui';
-import { nextTick, watch } from 'vue';
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { watch } from 'vue';
 import HomePage from './features/home/home-page.vue';
+import { type Route, startRouting, useRoute } from './routing.ts';
 import { shellWords, type TitleName } from './words.ts';
 
-declare module 'vue-router' {
-  interface RouteMeta {
-    title?: TitleName;
-  }
-}
+type Page = Extract<Route['page'], () => Promise<unknown>>;
+const later = (path: string, title: TitleName, page: Page): Route => ({ path, title, page, lazy: true });
 
-const routes: RouteRecordRaw[] = [
-  { path: '/', component: HomePage, meta: { title: 'home' } },
-  { path: '/report', component: () => import('./features/report/report-route.vue'), meta: { title: 'home' } },
-  { path: '/done', component: () => import('./features/report/done-page.vue'), meta: { title: 'done' } },
-  { path: '/mine', component: () => import('./features/cases/mine-page.vue'), meta: { title: 'mine' } },
-  { path: '/track', component: () => import('./features/cases/track-page.vue'), meta: { title: 'track' } },
-  { path: '/case/:region/:id', component: () => import('./features/cases/case-page.vue'), props: true, meta: { title: 'case' } },
-  { path: '/messages', component: () => import('./features/messages/messages-page.vue'), meta: { title: 'messages' } },
-  { path: '/me', component: () => import('./features/sign-in/me-page.vue'), meta: { title: 'me' } },
-  { path: '/sign-in', component: () => import('./features/sign-in/sign-in-page.vue'), meta: { title: 'signIn' } },
-  { path: '/:rest(.*)*', component: () => import('./features/home/lost-page.vue'), meta: { title: 'lost' } },
+const routes: readonly Route[] = [
+  { path: '/', title: 'home', page: HomePage },
+  later('/report', 'home', () => import('./features/report/report-route.vue')),
+  later('/done', 'done', () => import('./features/report/done-page.vue')),
+  later('/mine', 'mine', () => import('./features/cases/mine-page.vue')),
+  later('/track', 'track', () => import('./features/cases/track-page.vue')),
+  later('/case/:region/:id', 'case', () => import('./features/cases/case-page.vue')),
+  later('/messages', 'messages', () => import('./features/messages/messages-page.vue')),
+  later('/me', 'me', () => import('./features/sign-in/me-page.vue')),
+  later('/sign-in', 'signIn', () => import('./features/sign-in/sign-in-page.vue')),
+  later('/*', 'lost', () => import('./features/home/lost-page.vue')),
 ];
 
-export const router = createRouter({ history: createWebHistory('/'), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
+const route = useRoute();
 
 function nameThePage() {
   const words = shellWords[language.value];
-  const title = router.currentRoute.value.meta.title;
+  const title = route.title as TitleName | '';
   document.title = title && title !== 'home' ? `${words.title[title]} · ${words.brand}` : words.title.home;
 }
 
-// A page change is said to screen readers by moving the focus to the new page's heading.
-router.afterEach((to, from) => {
-  nameThePage();
-  if (from.matched.length === 0 || to.path === from.path) return;
-  void nextTick(() => setTimeout(() => document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true }), 60));
-});
-watch(language, nameThePage);
+/** Begins to show the pages; a page change is said to screen readers by moving the focus to the new page's heading. */
+export function startPages() {
+  startRouting(routes, (_place, isFirst) => {
+    nameThePage();
+    if (!isFirst) setTimeout(() => document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true }), 60);
+  });
+  watch(language, nameThePage);
+}

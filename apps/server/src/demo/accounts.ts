@@ -21,7 +21,8 @@ export async function addDemoAccounts(house: House, accounts: readonly DemoAccou
   await unitOfWork(house, { kind: 'platform' }, now, async (ctx) => {
     for (const { login, name, post, unit, area } of accounts) {
       const [held, at] = [places.unit(unit), places.area(area)];
-      if (!held || !at) throw new Error(`The demo account ${login} names the unit ${unit} or the area ${area}, which the pack does not have.`);
+      if (!held || !at)
+        throw new Error(`The demo account ${login} names the unit ${unit} or the area ${area}, which the pack does not have.`);
       const accountId = await addOfficer(ctx, { login, name, passwordHash });
       await appoint(ctx, { accountId, post, unit: { id: held.id }, area: { code: at.code, level: at.level } });
     }

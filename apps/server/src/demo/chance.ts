@@ -18,5 +18,10 @@ export function chanceOf(seed: number): Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
   const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
-  return { next, between, happens: (probability) => next() < probability, pick: (list) => list[between(0, list.length - 1)] as (typeof list)[number] };
+  return {
+    next,
+    between,
+    happens: (probability) => next() < probability,
+    pick: (list) => list[between(0, list.length - 1)] as (typeof list)[number],
+  };
 }

@@ -51,11 +51,24 @@ function draftsOf(scene: Scene, plan: Plan): Draft[] {
   const counties = Object.entries(plan.shares).map(([code, share]) => [code, share] as const);
   const known = matters.all(places.city.code).filter((matter) => matter.said.length > 1);
   const streetOf = (county: string) => chance.pick(places.below(county));
-  const usual = Array.from({ length: plan.cases }, (): Draft => ({ at: drawInstant(scene, plan), area: streetOf(drawn(chance, counties)), matter: chance.pick(known).code }));
+  const usual = Array.from(
+    { length: plan.cases },
+    (): Draft => ({ at: drawInstant(scene, plan), area: streetOf(drawn(chance, counties)), matter: chance.pick(known).code }),
+  );
   const focus = places.area(plan.focus.area) as Area;
-  const near = Array.from({ length: plan.focus.cases }, (): Draft => ({ at: drawInstant(scene, plan), area: focus, matter: chance.pick(known).code }));
+  const near = Array.from(
+    { length: plan.focus.cases },
+    (): Draft => ({ at: drawInstant(scene, plan), area: focus, matter: chance.pick(known).code }),
+  );
   const clusterStreet = places.below(plan.cluster.area)[0] as Area;
-  const cluster = Array.from({ length: plan.cluster.cases }, (): Draft => ({ at: new Date(now.getTime() - chance.between(5, plan.cluster.hours * 60) * 60_000), area: clusterStreet, matter: plan.cluster.matter }));
+  const cluster = Array.from(
+    { length: plan.cluster.cases },
+    (): Draft => ({
+      at: new Date(now.getTime() - chance.between(5, plan.cluster.hours * 60) * 60_000),
+      area: clusterStreet,
+      matter: plan.cluster.matter,
+    }),
+  );
   return [...usual, ...near, ...cluster].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
@@ -77,7 +90,13 @@ function reportOf(scene: Scene, draft: Draft, spread: number): NewReport {
     content: chance.pick(matter?.said ?? ['请处理']),
     matter: draft.matter,
     ...(point ? { point } : { area: draft.area.code }),
-    channel: drawn(chance, [['app', 44], ['phone', 31], ['patrol', 16], ['wechat', 6], ['counter', 3]] as const),
+    channel: drawn(chance, [
+      ['app', 44],
+      ['phone', 31],
+      ['patrol', 16],
+      ['wechat', 6],
+      ['counter', 3],
+    ] as const),
     identity: 'anonymous',
   };
 }
@@ -98,7 +117,10 @@ export async function loadDemoDays(live: House, packDirectory: string, now: Date
       const { draft, index, seed } = next;
       const own: Scene = { ...scene, chance: chanceOf(seed) };
       await unitOfWork(house, platform, draft.at, async (ctx) => {
-        const { held } = await fileReport(ctx, reportOf(own, draft, draft.matter === plan.cluster.matter ? 0.006 : 0.03), { onceFor: `demo:${index}`, sourceRef: `demo:${index}` });
+        const { held } = await fileReport(ctx, reportOf(own, draft, draft.matter === plan.cluster.matter ? 0.006 : 0.03), {
+          onceFor: `demo:${index}`,
+          sourceRef: `demo:${index}`,
+        });
         if (held) await leadLife(ctx, held, unitsOf(own, draft), now, own.chance);
       });
     }

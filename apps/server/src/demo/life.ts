@@ -31,20 +31,38 @@ async function playSteps(step: Step, life: { held: Held }, units: Units, chance:
   if (!(await step(chance.between(5, 90) * minute * slow, 'sign', {}, 'lead'))) return;
   if (!(await step(chance.between(10, 200) * minute, 'contact', { note: '已电话联系诉求人，约定到现场看。' }, 'lead'))) return;
   if (units.co.length > 0 && units.lead.endsWith('-street') && !(await playCalls(step, life, units, chance))) return;
-  if (!(await step(chance.between(2, 40) * hour * slow, 'finish', { reply: '您好，您反映的问题已现场处理，欢迎继续监督。', note: '现场处理完毕，处理前后情况已核对。' }, 'lead'))) return;
+  if (
+    !(await step(
+      chance.between(2, 40) * hour * slow,
+      'finish',
+      { reply: '您好，您反映的问题已现场处理，欢迎继续监督。', note: '现场处理完毕，处理前后情况已核对。' },
+      'lead',
+    ))
+  )
+    return;
   if (!(await step(chance.between(10, 240) * minute, 'approve', {}, 'desk'))) return;
-  if (chance.happens(0.06)) await step(chance.between(1, 20) * hour, 'refuse', { note: '还是老样子，没有解决。', reasons: ['not-done'] }, 'reporter');
+  if (chance.happens(0.06))
+    await step(chance.between(1, 20) * hour, 'refuse', { note: '还是老样子，没有解决。', reasons: ['not-done'] }, 'reporter');
   else if (chance.happens(0.62)) await step(chance.between(1, 60) * hour, 'rate', ratingOf(chance), 'reporter');
 }
 
 async function playCalls(step: Step, life: { held: Held }, units: Units, chance: Chance): Promise<boolean> {
-  if (!(await step(chance.between(10, 90) * minute, 'call', { units: [...units.co.slice(0, 2)], note: '请到现场一起处置。', whistle: chance.happens(0.8) ? 'work' : 'hard' }, 'caller'))) return false;
+  if (
+    !(await step(
+      chance.between(10, 90) * minute,
+      'call',
+      { units: [...units.co.slice(0, 2)], note: '请到现场一起处置。', whistle: chance.happens(0.8) ? 'work' : 'hard' },
+      'caller',
+    ))
+  )
+    return false;
   const calls = life.held.calls.map((call) => call.id);
   for (const call of calls) {
     if (!(await step(chance.between(3, 50) * minute, 'sign-call', { call }, 'called'))) return false;
     if (!(await step(chance.between(1, 20) * hour, 'report-in', { call, note: '已到现场，与街道会合。' }, 'called'))) return false;
   }
-  for (const call of calls) if (!(await step(chance.between(1, 24) * hour, 'finish-call', { call, note: '本部门负责的部分已处理。' }, 'called'))) return false;
+  for (const call of calls)
+    if (!(await step(chance.between(1, 24) * hour, 'finish-call', { call, note: '本部门负责的部分已处理。' }, 'called'))) return false;
   return true;
 }
 

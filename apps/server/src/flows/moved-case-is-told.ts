@@ -43,15 +43,22 @@ const matterName = async (ctx: Context, about: { areaCode: string; matterCode: s
 /** The units that have a new duty hear of it: the lead at dispatch, the called at the call, the lead again when the work is sent back or urged. */
 async function tellUnits(ctx: Context, moved: CaseMoved) {
   const places = await placesOf(ctx.house);
-  const dueOf = (kind: string, unitId: string) => moved.clocks.find((clock) => clock.kind === kind && clock.unitId === unitId)?.dueAt ?? ctx.now;
+  const dueOf = (kind: string, unitId: string) =>
+    moved.clocks.find((clock) => clock.kind === kind && clock.unitId === unitId)?.dueAt ?? ctx.now;
   const to = (unitId: string) => ({ about: moved, unitId, permission: 'case.handle', unit: places.unitName(unitId) });
   const lead = moved.leadUnit;
   if (moved.action === 'call')
-    for (const { unit, ...called } of moved.calledUnits.map(to)) await tellUnit(ctx, { ...called, template: 'duty.called', data: { unit, caller: places.unitName(moved.unit ?? ''), dueAt: dueOf('call-sign', called.unitId) } });
+    for (const { unit, ...called } of moved.calledUnits.map(to))
+      await tellUnit(ctx, {
+        ...called,
+        template: 'duty.called',
+        data: { unit, caller: places.unitName(moved.unit ?? ''), dueAt: dueOf('call-sign', called.unitId) },
+      });
   if (lead === null || !['dispatch', 'refuse', 'send-back', 'reopen'].includes(moved.action)) return;
   const { unit, ...told } = to(lead);
   const matter = await matterName(ctx, moved);
-  if (moved.action === 'dispatch') await tellUnit(ctx, { ...told, template: 'duty.new', data: { unit, matter, dueAt: dueOf('sign', lead) } });
+  if (moved.action === 'dispatch')
+    await tellUnit(ctx, { ...told, template: 'duty.new', data: { unit, matter, dueAt: dueOf('sign', lead) } });
   else await tellUnit(ctx, { ...told, template: 'duty.refused', data: { unit, matter, dueAt: dueOf('rectify', lead) } });
 }
 
@@ -69,5 +76,11 @@ export const overdueDutyIsTold: Flow = (house) =>
     const unit = (await placesOf(ctx.house)).unitName(fired.unitId);
     const matter = await matterName(ctx, fired);
     const about = { region: fired.region, id: fired.caseId, number: fired.number };
-    await tellUnit(ctx, { about, unitId: fired.unitId, permission: 'case.read', template: fired.step === 'red' ? 'duty.due_soon' : 'duty.overdue', data: { unit, matter, dueAt: fired.dueAt } });
+    await tellUnit(ctx, {
+      about,
+      unitId: fired.unitId,
+      permission: 'case.read',
+      template: fired.step === 'red' ? 'duty.due_soon' : 'duty.overdue',
+      data: { unit, matter, dueAt: fired.dueAt },
+    });
   });

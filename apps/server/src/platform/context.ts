@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Cache } from './cached.ts';
 import type { Database, Tx } from './database.ts';
 import { transact } from './database.ts';
 import type { Announcements } from './events.ts';
 import type { Jobs } from './jobs.ts';
-import type { Cache } from './cached.ts';
 import type { Vault } from './vault.ts';
 
 /** A post held now: what it may do, for which unit, in which area and all below it. */
@@ -27,7 +27,16 @@ export type Context = {
 };
 
 /** The long-lived parts that a unit of work needs: built once in app.ts. */
-export type House = { database: Database; cache: Cache; announcements: Announcements; jobs: Jobs; vault: Vault; demo: boolean; https: boolean; demoAccounts: readonly DemoAccount[] };
+export type House = {
+  database: Database;
+  cache: Cache;
+  announcements: Announcements;
+  jobs: Jobs;
+  vault: Vault;
+  demo: boolean;
+  https: boolean;
+  demoAccounts: readonly DemoAccount[];
+};
 
 /** Who may be played in demo mode; empty otherwise. */
 export type DemoAccount = { login: string; password: string; name: string; postName: string; unitName: string };

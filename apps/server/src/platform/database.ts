@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type DatabaseConnection, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type QueryResult, Transaction } from 'kysely';
+import {
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type Transaction,
+} from 'kysely';
 import pg from 'pg';
 import { type Embedded, startEmbedded } from './embedded.ts';
 import type { Settings } from './settings.ts';
@@ -22,9 +30,14 @@ export type Database = {
 };
 
 /** Opens the database named by the settings: the embedded one by default, or an outside server (PostgreSQL 15 or newer). */
-export async function openDatabase(settings: Pick<Settings, 'databaseUrl' | 'dataDirectory' | 'poolSize'>, options: { durable: boolean } = { durable: true }): Promise<Database> {
+export async function openDatabase(
+  settings: Pick<Settings, 'databaseUrl' | 'dataDirectory' | 'poolSize'>,
+  options: { durable: boolean } = { durable: true },
+): Promise<Database> {
   const embedded = settings.databaseUrl ? undefined : await startEmbedded(settings.dataDirectory, options);
-  const connection: pg.ClientConfig = embedded ? { host: embedded.socketDirectory, user: embedded.superuser, database: 'postgres' } : { connectionString: settings.databaseUrl };
+  const connection: pg.ClientConfig = embedded
+    ? { host: embedded.socketDirectory, user: embedded.superuser, database: 'postgres' }
+    : { connectionString: settings.databaseUrl };
   const database = connectTo(connection, settings.poolSize, embedded);
   try {
     const { rows } = await database.pool.query<{ version: number }>("select current_setting('server_version_num')::int as version");
@@ -92,7 +105,15 @@ export function queriesOn(client: pg.PoolClient): Tx {
       createAdapter: () => new PostgresAdapter(),
       createQueryCompiler: () => new PostgresQueryCompiler(),
       createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
-      createDriver: () => ({ init: nothing, acquireConnection: async () => connection, beginTransaction: nothing, commitTransaction: nothing, rollbackTransaction: nothing, releaseConnection: nothing, destroy: nothing }),
+      createDriver: () => ({
+        init: nothing,
+        acquireConnection: async () => connection,
+        beginTransaction: nothing,
+        commitTransaction: nothing,
+        rollbackTransaction: nothing,
+        releaseConnection: nothing,
+        destroy: nothing,
+      }),
     };
     const kysely = new Kysely<object>({ dialect });
     queries = asTransaction(kysely);

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
 
 /** A PostgreSQL of our own: a child process on a private socket, gone when we go. */
 export type Embedded = { socketDirectory: string; superuser: string; stop: () => Promise<void>; exited: Promise<void> };
@@ -29,7 +29,9 @@ function binaries(): string {
   } catch {
     const found = findPackage(name);
     if (found) return join(found, 'native');
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform} ${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform} ${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    );
   }
 }
 
@@ -63,9 +65,12 @@ function guise(dataDirectory: string, native: string): Guise {
   if (process.getuid?.() !== 0) return { prefix: leash };
   const map = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`];
   if (works(map[0] as string, ...map.slice(1), 'true')) return { prefix: [...map, ...leash] };
-  const reachable = (path: string) => spawnSync(join(native, 'bin/postgres'), ['--version'], { uid: nobody, gid: nobody, cwd: path, stdio: 'ignore' }).status === 0;
+  const reachable = (path: string) =>
+    spawnSync(join(native, 'bin/postgres'), ['--version'], { uid: nobody, gid: nobody, cwd: path, stdio: 'ignore' }).status === 0;
   if (!reachable(dataDirectory))
-    throw new Error(`As root, PostgreSQL must run as user "nobody", who may not enter ${dataDirectory}. Run Banyan as an ordinary user, or set BANYAN_DATA to a directory that others may enter.`);
+    throw new Error(
+      `As root, PostgreSQL must run as user "nobody", who may not enter ${dataDirectory}. Run Banyan as an ordinary user, or set BANYAN_DATA to a directory that others may enter.`,
+    );
   return { prefix: leash, uid: nobody, gid: nobody };
 }
 
@@ -85,7 +90,8 @@ function takeLock(dataDirectory: string): () => void {
   const lock = join(dataDirectory, 'banyan.lock');
   if (existsSync(lock)) {
     const [pid, began] = readFileSync(lock, 'utf8').split(' ');
-    if (Number(pid) !== process.pid && alive(Number(pid)) && began === birth(Number(pid))) throw new Error(`Another Banyan (process ${pid}) is running on ${dataDirectory}. Stop it, or set BANYAN_DATA to another directory.`);
+    if (Number(pid) !== process.pid && alive(Number(pid)) && began === birth(Number(pid)))
+      throw new Error(`Another Banyan (process ${pid}) is running on ${dataDirectory}. Stop it, or set BANYAN_DATA to another directory.`);
     rmSync(lock, { force: true });
   }
   writeFileSync(lock, `${process.pid} ${birth(process.pid)}`, { flag: 'wx', mode: 0o600 });
@@ -143,7 +149,11 @@ async function launch(dataDirectory: string, native: string, durable: boolean, r
   const socketDirectory = makeSocketDirectory(dataDirectory, who);
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(cluster, native, who, superuser, run, durable);
   rmSync(join(cluster, 'postmaster.pid'), { force: true });
-  const flags = Object.entries({ ...settings, ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }), unix_socket_directories: socketDirectory }).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+  const flags = Object.entries({
+    ...settings,
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
+    unix_socket_directories: socketDirectory,
+  }).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   const [command, ...args] = [...who.prefix, join(native, 'bin/postgres'), '-D', cluster, ...flags];
   const child = spawn(command as string, args, { ...run, stdio: ['ignore', 'ignore', 'pipe'] });
   let complaint = '';
@@ -158,7 +168,10 @@ async function launch(dataDirectory: string, native: string, durable: boolean, r
 function makeSocketDirectory(dataDirectory: string, who: Guise): string {
   const near = join(dataDirectory, 'run');
   // A socket path holds 107 bytes at most (sun_path); the file name takes 16 of them.
-  const path = Buffer.byteLength(near) < 88 ? near : join('/tmp', `banyan-${userInfo().uid}-${Buffer.from(dataDirectory).toString('base64url').slice(-20)}`);
+  const path =
+    Buffer.byteLength(near) < 88
+      ? near
+      : join('/tmp', `banyan-${userInfo().uid}-${Buffer.from(dataDirectory).toString('base64url').slice(-20)}`);
   mkdirSync(path, { recursive: true, mode: 0o700 });
   if (who.uid !== undefined) chownSync(path, who.uid, who.gid as number);
   for (const stale of readdirSync(path)) if (stale.startsWith('.s.PGSQL')) rmSync(join(path, stale), { force: true });
@@ -172,7 +185,21 @@ function initialise(cluster: string, native: string, who: Guise, superuser: stri
   if (who.uid !== undefined) chownSync(cluster, who.uid, who.gid as number);
   const making = `${cluster}/../postgres`;
   const prefix = who.prefix.filter((word) => !['setpriv', '--pdeathsig', 'INT'].includes(word));
-  const [command, ...args] = [...prefix, join(native, 'bin/initdb'), '-D', making, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--data-checksums', ...(durable ? [] : ['--no-sync'])];
+  const [command, ...args] = [
+    ...prefix,
+    join(native, 'bin/initdb'),
+    '-D',
+    making,
+    '-U',
+    superuser,
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--data-checksums',
+    ...(durable ? [] : ['--no-sync']),
+  ];
   const done = spawnSync(command as string, args, { ...run, encoding: 'utf8' });
   if (done.status !== 0) {
     rmSync(cluster, { recursive: true, force: true });
@@ -184,7 +211,8 @@ function initialise(cluster: string, native: string, who: Guise, superuser: stri
 async function untilReady(child: ChildProcess, cluster: string, complaint: () => string) {
   const file = join(cluster, 'postmaster.pid');
   for (let i = 0; i < 6000; i++) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The embedded database did not start: ${complaint().trim().slice(-600)}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The embedded database did not start: ${complaint().trim().slice(-600)}`);
     // The eighth line of postmaster.pid says "ready" once connections are taken (PostgreSQL source, miscadmin.h LOCK_FILE_LINE_PM_STATUS).
     if (existsSync(file) && readFileSync(file, 'utf8').split('\n')[7]?.trim() === 'ready') return;
     await pause(10);

@@ -13,11 +13,16 @@ const longestSide = 2048;
 /** Decodes, turns upright, shrinks and re-encodes a photo: what was hidden in the file (EXIF, place, trailing bytes) is gone. Slow: call it outside a unit of work. */
 export async function cleanPhoto(bytes: Buffer): Promise<{ bytes: Buffer; width: number; height: number }> {
   try {
-    const image = sharp(bytes, { limitInputPixels: 60_000_000, failOn: 'error' }).rotate().resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true });
+    const image = sharp(bytes, { limitInputPixels: 60_000_000, failOn: 'error' })
+      .rotate()
+      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true });
     const { data, info } = await image.jpeg({ quality: 80, mozjpeg: false }).toBuffer({ resolveWithObject: true });
     return { bytes: data, width: info.width, height: info.height };
   } catch {
-    throw unprocessable('photo.unreadable', 'This file is not a photo that can be read. JPEG, PNG, WebP and HEIC up to 60 megapixels are taken.');
+    throw unprocessable(
+      'photo.unreadable',
+      'This file is not a photo that can be read. JPEG, PNG, WebP and HEIC up to 60 megapixels are taken.',
+    );
   }
 }
 
@@ -34,16 +39,26 @@ export async function insertFile(ctx: Context, photo: { bytes: Buffer; width: nu
 /** The ids of files whose claims are held; a file without its claim is refused, and nothing is attached. */
 export async function claimFiles(ctx: Context, claims: readonly Claim[] | undefined): Promise<string[]> {
   if (!claims || claims.length === 0) return [];
-  const { rows } = await sql<{ id: string; claim_hash: Buffer }>`select id, claim_hash from platform.file where id = any (${claims.map((one) => one.id)}::uuid[])`.execute(ctx.tx);
+  const { rows } = await sql<{
+    id: string;
+    claim_hash: Buffer;
+  }>`select id, claim_hash from platform.file where id = any (${claims.map((one) => one.id)}::uuid[])`.execute(ctx.tx);
   const held = new Map(rows.map((row) => [row.id, row.claim_hash]));
   const stranger = claims.find((one) => !held.get(one.id)?.equals(hash(one.claim)));
-  if (stranger) throw unprocessable('photo.unknown', 'A photo was not uploaded, or not by you. Upload it again and send the claim that came back.', { photo: stranger.id });
+  if (stranger)
+    throw unprocessable('photo.unknown', 'A photo was not uploaded, or not by you. Upload it again and send the claim that came back.', {
+      photo: stranger.id,
+    });
   return [...new Set(claims.map((one) => one.id))];
 }
 
 /** The bytes of a file; the caller has checked that the actor may see it, or gives the claim. */
 export async function selectFile(ctx: Context, id: string, claim?: string): Promise<{ mediaType: string; bytes: Buffer } | undefined> {
-  const { rows } = await sql<{ media_type: string; bytes: Buffer; claim_hash: Buffer }>`select media_type, bytes, claim_hash from platform.file where id = ${id}::uuid`.execute(ctx.tx);
+  const { rows } = await sql<{
+    media_type: string;
+    bytes: Buffer;
+    claim_hash: Buffer;
+  }>`select media_type, bytes, claim_hash from platform.file where id = ${id}::uuid`.execute(ctx.tx);
   const row = rows[0];
   if (!row || (claim !== undefined && !row.claim_hash.equals(hash(claim)))) return undefined;
   return { mediaType: row.media_type, bytes: row.bytes };

@@ -10,7 +10,8 @@ const scopeOf = (actor: Actor) => (actor.kind === 'resident' || actor.kind === '
 export function readKey(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{16,128}$/.test(key)) throw badRequest('request.idempotency_key_invalid', 'An Idempotency-Key is 16 to 128 visible ASCII characters; a UUID will do.');
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{16,128}$/.test(key))
+    throw badRequest('request.idempotency_key_invalid', 'An Idempotency-Key is 16 to 128 visible ASCII characters; a UUID will do.');
   return key;
 }
 
@@ -23,7 +24,9 @@ export function operationOf(request: FastifyRequest): { name: string; hash: Buff
 /** Keeps the answer in the same transaction as the fact; a concurrent twin fails on the key and is rolled back. */
 export async function keepAnswer(ctx: Context, key: string, operation: { name: string; hash: Buffer }, answer: object) {
   await sql`insert into platform.first_answer (scope, key, operation, request_hash, answer, answered_at)
-    values (${scopeOf(ctx.actor)}, ${key}, ${operation.name}, ${operation.hash}, ${ctx.house.vault.seal(JSON.stringify(answer))}, ${ctx.now})`.execute(ctx.tx);
+    values (${scopeOf(ctx.actor)}, ${key}, ${operation.name}, ${operation.hash}, ${ctx.house.vault.seal(JSON.stringify(answer))}, ${ctx.now})`.execute(
+    ctx.tx,
+  );
 }
 
 /** The first answer to this key, or nothing. A key that came with another request is refused. */
@@ -32,6 +35,10 @@ export async function firstAnswer<T>(ctx: Context, key: string, operation: { nam
     select operation, request_hash, answer from platform.first_answer where scope = ${scopeOf(ctx.actor)} and key = ${key}`.execute(ctx.tx);
   const first = rows[0];
   if (!first) return undefined;
-  if (first.operation !== operation.name || !first.request_hash.equals(operation.hash)) throw unprocessable('request.idempotency_key_reused', 'This Idempotency-Key came with another request. Use a new key for a new request.');
+  if (first.operation !== operation.name || !first.request_hash.equals(operation.hash))
+    throw unprocessable(
+      'request.idempotency_key_reused',
+      'This Idempotency-Key came with another request. Use a new key for a new request.',
+    );
   return JSON.parse(ctx.house.vault.open(first.answer)) as T;
 }

@@ -2,7 +2,16 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawReplyDefaultExpression, type RawRequestDefaultExpression, LogController, type RawServerDefault } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
 import { type Actor, type Context, type House, unitOfWork } from './context.ts';
 import { firstAnswer, keepAnswer, operationOf, readKey } from './first-answer.ts';
 import { logOptions } from './log.ts';
@@ -10,7 +19,13 @@ import { answerProblem } from './problem.ts';
 import { forbidden, notSignedIn } from './refusal.ts';
 import type { Settings } from './settings.ts';
 
-export type App = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>;
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
 /** Hangs a module's operations into the app; `house` for what must be known before the errand begins. */
 export type Routes = (app: App, house: House) => void;
 
@@ -36,7 +51,8 @@ declare module 'fastify' {
   }
 }
 
-const grants = (actor: Actor, access: string) => actor.kind === 'officer' && actor.appointments.some((held) => held.permissions.includes(access));
+const grants = (actor: Actor, access: string) =>
+  actor.kind === 'officer' && actor.appointments.some((held) => held.permissions.includes(access));
 
 /** Throws when the actor may not use an operation with this access. */
 export function admit(actor: Actor, access: Access) {
@@ -47,7 +63,13 @@ export function admit(actor: Actor, access: Access) {
   if (!grants(actor, access)) throw forbidden('access.no_permission', `Your posts do not grant "${access}".`, { permission: access });
 }
 
-async function runOnce<T extends object>(house: House, request: FastifyRequest, now: Date, work: (ctx: Context) => Promise<T>, pass?: string): Promise<T> {
+async function runOnce<T extends object>(
+  house: House,
+  request: FastifyRequest,
+  now: Date,
+  work: (ctx: Context) => Promise<T>,
+  pass?: string,
+): Promise<T> {
   const key = readKey(request);
   if (key === undefined) return unitOfWork(house, request.actor, now, work, pass);
   const operation = operationOf(request);
@@ -71,7 +93,8 @@ async function runOnce<T extends object>(house: House, request: FastifyRequest, 
 }
 
 const security = {
-  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
@@ -82,19 +105,40 @@ const security = {
 export type Identify = (house: House, request: FastifyRequest, now: Date) => Promise<Actor>;
 
 /** The empty house: hooks, refusals, contract. Routes are hung in by app.ts; one without access, purpose or answers does not boot. */
-export async function openHttp(house: House, settings: Pick<Settings, 'logLevel' | 'https'>, identify: Identify, clock: () => Date): Promise<App> {
-  const app = fastify({ logger: logOptions(settings), bodyLimit: 256 * 1024, routerOptions: { ignoreTrailingSlash: true }, logController: new LogController({ disableRequestLogging: true }), frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply) }).withTypeProvider<TypeBoxTypeProvider>();
+export async function openHttp(
+  house: House,
+  settings: Pick<Settings, 'logLevel' | 'https'>,
+  identify: Identify,
+  clock: () => Date,
+): Promise<App> {
+  const app = fastify({
+    logger: logOptions(settings),
+    bodyLimit: 256 * 1024,
+    routerOptions: { ignoreTrailingSlash: true },
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
+  }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setErrorHandler(answerProblem);
   app.decorate('lostPage', { html: '' });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     const { html } = app.lostPage;
-    if (html && request.method === 'GET' && !request.url.startsWith('/api') && request.headers.accept?.includes('text/html')) return reply.code(404).type('text/html; charset=utf-8').send(html);
-    return reply.code(404).type('application/problem+json').send({ status: 404, code: 'route.unknown', title: `There is nothing at ${request.method} ${request.url.split('?')[0]}. The contract is at /openapi.json.` });
+    if (html && request.method === 'GET' && !request.url.startsWith('/api') && request.headers.accept?.includes('text/html'))
+      return reply.code(404).type('text/html; charset=utf-8').send(html);
+    return reply
+      .code(404)
+      .type('application/problem+json')
+      .send({
+        status: 404,
+        code: 'route.unknown',
+        title: `There is nothing at ${request.method} ${request.url.split('?')[0]}. The contract is at /openapi.json.`,
+      });
   });
   await app.register(cookie);
   await app.register(compress, { threshold: 2048 });
-  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Banyan 榕治', version: '0.1.0', license: { name: 'Apache-2.0' } } } });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Banyan 榕治', version: '0.1.0', license: { name: 'Apache-2.0' } } },
+  });
   app.addHook('onRoute', (route) => {
     if (!route.url.startsWith('/api') || route.method === 'HEAD' || route.method === 'OPTIONS') return;
     const complete = route.config?.access && route.config.purpose && route.schema?.operationId && route.schema.response;

@@ -25,13 +25,19 @@ const firstPauseSeconds = 5;
  */
 export function openJobs(database: Database): Jobs {
   const retriesOf = new Map<string, { retryLimit: number; retryDelay: number }>();
-  const boss = new PgBoss({ db: { executeSql: async (text, values) => database.pool.query(text, values as unknown[]) }, schema: 'jobs', schedule: false });
+  const boss = new PgBoss({
+    db: { executeSql: async (text, values) => database.pool.query(text, values as unknown[]) },
+    schema: 'jobs',
+    schedule: false,
+  });
   boss.on('error', () => undefined);
   return {
     async later(ctx, queue, data, options = {}) {
       const { retryLimit, retryDelay } = retriesOf.get(queue) ?? { retryLimit: usualRetries, retryDelay: firstPauseSeconds };
       await sql`insert into jobs.job (name, data, start_after, singleton_key, retry_limit, retry_delay, retry_backoff, policy)
-        values (${queue}, ${JSON.stringify(data)}::jsonb, coalesce(${options.runAt ?? null}::timestamptz, now()), ${options.onceFor ?? null}, ${retryLimit}, ${retryDelay}, true, 'standard')`.execute(ctx.tx);
+        values (${queue}, ${JSON.stringify(data)}::jsonb, coalesce(${options.runAt ?? null}::timestamptz, now()), ${options.onceFor ?? null}, ${retryLimit}, ${retryDelay}, true, 'standard')`.execute(
+        ctx.tx,
+      );
     },
     async open(workers) {
       await boss.start();

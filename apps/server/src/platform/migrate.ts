@@ -17,19 +17,22 @@ export function readMigrations(module: string, directory: string): MigrationFile
     });
 }
 
+const saysNothing = (line: string) => line.trim() === '' || line.trimStart().startsWith('--');
+/** Whether a dollar-quoted body begins or ends on the line, and does not do both. */
+const turnsBody = (line: string) => line.split('$$').length % 2 === 0;
+
 /** Splits a file into single statements (Citus takes one DDL statement a query); dollar-quoted bodies stay whole. */
 export function statementsOf(text: string): string[] {
   const statements: string[] = [];
   let open = '';
   let inBody = false;
   for (const line of text.split('\n')) {
-    if (!open && (line.trim() === '' || line.trimStart().startsWith('--'))) continue;
+    if (!open && saysNothing(line)) continue;
     open += `${line}\n`;
-    if ((line.match(/\$\$/g)?.length ?? 0) % 2 === 1) inBody = !inBody;
-    if (!inBody && line.trimEnd().endsWith(';')) {
-      statements.push(open.trim());
-      open = '';
-    }
+    if (turnsBody(line)) inBody = !inBody;
+    if (inBody || !line.trimEnd().endsWith(';')) continue;
+    statements.push(open.trim());
+    open = '';
   }
   if (open.trim()) statements.push(open.trim());
   return statements;
@@ -43,15 +46,23 @@ export async function migrate(database: Database, files: readonly MigrationFile[
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     await client.query('create schema if not exists platform');
-    await client.query('create table if not exists platform.migration (module text, name text, checksum text not null, applied_at timestamptz not null default now(), primary key (module, name))');
-    const { rows } = await client.query<{ module: string; name: string; checksum: string }>('select module, name, checksum from platform.migration');
+    await client.query(
+      'create table if not exists platform.migration (module text, name text, checksum text not null, applied_at timestamptz not null default now(), primary key (module, name))',
+    );
+    const { rows } = await client.query<{ module: string; name: string; checksum: string }>(
+      'select module, name, checksum from platform.migration',
+    );
     const applied = new Map(rows.map((row) => [`${row.module}/${row.name}`, row.checksum]));
     refuseForeign(applied, files);
     const missing = files.filter((file) => !applied.has(`${file.module}/${file.name}`));
     for (const file of missing) {
       await client.query('begin');
       for (const statement of statementsOf(file.text)) await client.query(statement);
-      await client.query('insert into platform.migration (module, name, checksum) values ($1, $2, $3)', [file.module, file.name, file.checksum]);
+      await client.query('insert into platform.migration (module, name, checksum) values ($1, $2, $3)', [
+        file.module,
+        file.name,
+        file.checksum,
+      ]);
       await client.query('commit');
     }
     return missing.length;
@@ -67,7 +78,11 @@ export async function migrate(database: Database, files: readonly MigrationFile[
 function refuseForeign(applied: Map<string, string>, files: readonly MigrationFile[]) {
   const known = new Map(files.map((file) => [`${file.module}/${file.name}`, file.checksum]));
   for (const [name, checksum] of applied) {
-    if (!known.has(name)) throw new Error(`The database has the migration ${name}, which this version does not know. Start a version at least as new as the one that ran it.`);
-    if (known.get(name) !== checksum) throw new Error(`The migration ${name} was changed after it had been applied. Restore the file, and write a new migration instead.`);
+    if (!known.has(name))
+      throw new Error(
+        `The database has the migration ${name}, which this version does not know. Start a version at least as new as the one that ran it.`,
+      );
+    if (known.get(name) !== checksum)
+      throw new Error(`The migration ${name} was changed after it had been applied. Restore the file, and write a new migration instead.`);
   }
 }

@@ -7,7 +7,12 @@ export const writeCursor = (key: readonly (string | number | null)[]): string =>
 export function readCursor(cursor: string, length: number): (string | number | null)[] {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === length && key.every((part) => part === null || typeof part === 'string' || typeof part === 'number')) return key as (string | number | null)[];
+    if (
+      Array.isArray(key) &&
+      key.length === length &&
+      key.every((part) => part === null || typeof part === 'string' || typeof part === 'number')
+    )
+      return key as (string | number | null)[];
   } catch {
     // Falls through to the refusal.
   }

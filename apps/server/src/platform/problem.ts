@@ -2,12 +2,25 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
 
 type Problem = { status: number; code: string; title: string } & Record<string, unknown>;
-type Fault = Error & { statusCode?: number; code?: string; validation?: { instancePath?: string; message?: string; params?: object; keyword?: string }[]; validationContext?: string };
+type Fault = Error & {
+  statusCode?: number;
+  code?: string;
+  validation?: { instancePath?: string; message?: string; params?: object; keyword?: string }[];
+  validationContext?: string;
+};
 
 /** Codes of Fastify that are the caller's to mend, in our own stable words. */
 const transport: Record<string, [number, string, string]> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'request.too_large', 'The request is larger than this operation takes (256 kB of JSON, 12 MB for a photo).'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'request.media_type', 'This operation does not take that media type; send application/json (photos: image/jpeg, image/png, image/webp, image/heic).'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    413,
+    'request.too_large',
+    'The request is larger than this operation takes (256 kB of JSON, 12 MB for a photo).',
+  ],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    415,
+    'request.media_type',
+    'This operation does not take that media type; send application/json (photos: image/jpeg, image/png, image/webp, image/heic).',
+  ],
   FST_ERR_CTP_INVALID_JSON_BODY: [400, 'request.malformed', 'The body is not valid JSON.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'request.malformed', 'The body is empty.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'request.malformed', 'The Content-Length does not match the body.'],
@@ -38,16 +51,19 @@ function fieldsOf(fault: Fault) {
 export function problemOf(error: unknown, traceId: string): Problem {
   if (error instanceof Refusal) return { status: error.status, code: error.code, title: error.message, ...error.detail };
   const fault = error as Fault;
-  if (fault.validation) return { status: 400, code: 'request.invalid', title: 'Some fields are missing or not allowed.', fields: fieldsOf(fault) };
+  if (fault.validation)
+    return { status: 400, code: 'request.invalid', title: 'Some fields are missing or not allowed.', fields: fieldsOf(fault) };
   const known = transport[fault.code ?? ''] ?? database[fault.code ?? ''];
   if (known) return { status: known[0], code: known[1], title: known[2] };
-  if (fault.statusCode && fault.statusCode < 500) return { status: fault.statusCode, code: 'request.malformed', title: 'The request could not be read.' };
+  if (fault.statusCode && fault.statusCode < 500)
+    return { status: fault.statusCode, code: 'request.malformed', title: 'The request could not be read.' };
   return { status: 500, code: 'server.failed', title: 'Something failed on our side. It has been noted under this trace id.', traceId };
 }
 
 export async function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = problemOf(error, request.id);
   if (problem.status >= 500) request.log.error({ err: error, traceId: request.id }, problem.code);
-  if (problem.code === 'request.too_many' || typeof problem.retryAfterSeconds === 'number') reply.header('retry-after', String(problem.retryAfterSeconds ?? 1));
+  if (problem.code === 'request.too_many' || typeof problem.retryAfterSeconds === 'number')
+    reply.header('retry-after', String(problem.retryAfterSeconds ?? 1));
   return reply.code(problem.status).type('application/problem+json').send(problem);
 }

@@ -2,7 +2,12 @@ import type { House } from './context.ts';
 import type { Round } from './module.ts';
 
 /** Repeats each round at its pace until stopped; a round that found work is followed at once, one that failed is tried again at its pace. */
-export function startRounds(house: House, rounds: readonly Round[], clock: () => Date, log: (name: string, error: unknown) => void): { stop: () => Promise<void> } {
+export function startRounds(
+  house: House,
+  rounds: readonly Round[],
+  clock: () => Date,
+  log: (name: string, error: unknown) => void,
+): { stop: () => Promise<void> } {
   let stopping = false;
   const sleepers = new Set<() => void>();
   const sleep = (ms: number) =>

@@ -28,14 +28,22 @@ export type Settings = {
 const whole = (name: string, value: string | undefined, fallback: number, most: number): number => {
   if (value === undefined || value === '') return fallback;
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 0 || number > most) throw new Error(`${name} must be a whole number from 0 to ${most}, not "${value}".`);
+  if (!Number.isInteger(number) || number < 0 || number > most)
+    throw new Error(`${name} must be a whole number from 0 to ${most}, not "${value}".`);
   return number;
 };
 
+const isRole = (word: string): word is Role => word === 'web' || word === 'jobs';
+
+function rolesIn(text: string): Role[] {
+  const roles = text.split(',').map((word) => word.trim());
+  const stranger = roles.find((word) => !isRole(word));
+  if (stranger !== undefined) throw new Error(`BANYAN_ROLES knows "web" and "jobs", not "${stranger}".`);
+  return roles.filter(isRole);
+}
+
 /** Reads and checks the settings; throws one sentence that names the variable at fault. */
 export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
-  const roles = (env.BANYAN_ROLES ?? 'web,jobs').split(',').map((word) => word.trim());
-  for (const role of roles) if (role !== 'web' && role !== 'jobs') throw new Error(`BANYAN_ROLES knows "web" and "jobs", not "${role}".`);
   const pack = env.BANYAN_PACK || 'fuzhou';
   return {
     root,
@@ -44,7 +52,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     dataDirectory: resolve(root, env.BANYAN_DATA || join('data', basename(pack))),
     databaseUrl: env.DATABASE_URL === '' ? undefined : env.DATABASE_URL,
     packDirectory: resolve(root, 'packs', pack),
-    roles: roles as Role[],
+    roles: rolesIn(env.BANYAN_ROLES ?? 'web,jobs'),
     demo: env.BANYAN_DEMO !== '0',
     poolSize: whole('BANYAN_POOL', env.BANYAN_POOL, Math.max(10, availableParallelism() * 10), 500),
     logLevel: env.BANYAN_LOG ?? 'info',

@@ -17,7 +17,8 @@ type Ring = { current: string; keys: Record<string, string>; index: string };
 const aes256gcm = 1;
 
 function readRing(file: string): Ring {
-  if ((statSync(file).mode & 0o077) !== 0 && process.platform !== 'win32') throw new Error(`The key ring ${file} can be read by others. Run: chmod 600 ${file}`);
+  if ((statSync(file).mode & 0o077) !== 0 && process.platform !== 'win32')
+    throw new Error(`The key ring ${file} can be read by others. Run: chmod 600 ${file}`);
   return JSON.parse(readFileSync(file, 'utf8')) as Ring;
 }
 
@@ -31,7 +32,10 @@ function makeRing(file: string): Ring {
 export function openVault(directory: string, mayMake: boolean): Vault {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const file = join(directory, 'ring.json');
-  if (!existsSync(file) && !mayMake) throw new Error(`The key ring ${file} is missing, and the database holds fields sealed with it. Restore the file from its backup; a new one could not open them.`);
+  if (!existsSync(file) && !mayMake)
+    throw new Error(
+      `The key ring ${file} is missing, and the database holds fields sealed with it. Restore the file from its backup; a new one could not open them.`,
+    );
   return vaultOf(existsSync(file) ? readRing(file) : makeRing(file));
 }
 

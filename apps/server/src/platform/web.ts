@@ -22,12 +22,18 @@ export async function serveWeb(app: App, dist: string) {
       wildcard: false,
       index: false,
       cacheControl: false,
-      setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      setHeaders: (reply, path) =>
+        void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
     });
-    const show = (_request: unknown, reply: { type: (type: string) => { header: (name: string, value: string) => { send: (body: string) => unknown } } }) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+    const show = (
+      _request: unknown,
+      reply: { type: (type: string) => { header: (name: string, value: string) => { send: (body: string) => unknown } } },
+    ) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
     if (base === '/') app.lostPage.html = page;
     app.get(base, { config: {} }, show);
     if (base !== '/') app.get(`${base}*`, { config: {} }, show);
-    else for (const path of ['/report', '/done', '/mine', '/track', '/case/*', '/messages', '/sign-in', '/help', '/me']) app.get(path, { config: {} }, show);
+    else
+      for (const path of ['/report', '/done', '/mine', '/track', '/case/*', '/messages', '/sign-in', '/help', '/me'])
+        app.get(path, { config: {} }, show);
   }
 }

@@ -1,4 +1,14 @@
-import { type ActionName, type ClockKind, type Condition, clockOwner, type Field, type Party, type Row, type State, workflow } from './workflow.ts';
+import {
+  type ActionName,
+  type ClockKind,
+  type Condition,
+  clockOwner,
+  type Field,
+  type Party,
+  type Row,
+  type State,
+  workflow,
+} from './workflow.ts';
 
 /** What the table needs to know of a case; `parties` are the roles this actor has in it. */
 export type Facts = {
@@ -38,26 +48,28 @@ const firstUnmet = (row: Row, facts: Facts): Condition | undefined => row.when?.
 
 const isGiven = (input: Partial<Record<Field, unknown>>, field: Field) => input[field] !== undefined && input[field] !== '';
 
+/** What one row says of the action, its state apart: allowed, or what stands in the way. */
+function readRow(row: Row, facts: Facts, parties: ReadonlySet<Party>, input: Partial<Record<Field, unknown>>): Decision {
+  if (!parties.has(row.by)) return { allowed: false, why: 'party', row };
+  const unmet = firstUnmet(row, facts);
+  if (unmet) return { allowed: false, why: 'condition', missing: unmet, row };
+  const lacking = row.needs?.find((field) => !isGiven(input, field));
+  if (lacking) return { allowed: false, why: 'field', missing: lacking, row };
+  const to = row.to === 'same' ? facts.state : row.to;
+  return { allowed: true, row, to, round: facts.round + (row.round ? 1 : 0), starts: row.starts ?? [] };
+}
+
 /**
  * Decides one action by the table: pure, no clock, no I/O. The nearest miss is reported: state before party before condition before field.
  * `input` holds the fields that came with the action; `parties` the roles the actor has in this case.
  */
 export function decide(facts: Facts, action: ActionName, parties: ReadonlySet<Party>, input: Partial<Record<Field, unknown>>): Decision {
-  let miss: Decision = { allowed: false, why: 'state' };
+  let miss: Extract<Decision, { allowed: false }> = { allowed: false, why: 'state' };
   for (const row of rowsOf.get(action) ?? []) {
     if (!row.from.includes(facts.state)) continue;
-    if (!parties.has(row.by)) {
-      if (miss.why === 'state') miss = { allowed: false, why: 'party', row };
-      continue;
-    }
-    const unmet = firstUnmet(row, facts);
-    if (unmet) {
-      miss = { allowed: false, why: 'condition', missing: unmet, row };
-      continue;
-    }
-    const lacking = row.needs?.find((field) => !isGiven(input, field));
-    if (lacking) return { allowed: false, why: 'field', missing: lacking, row };
-    return { allowed: true, row, to: row.to === 'same' ? facts.state : row.to, round: facts.round + (row.round ? 1 : 0), starts: row.starts ?? [] };
+    const read = readRow(row, facts, parties, input);
+    if (read.allowed || read.why === 'field') return read;
+    if (read.why === 'condition' || miss.why === 'state') miss = read;
   }
   return miss;
 }
@@ -68,10 +80,18 @@ export const isAboutCall = (row: Row) => row.needs?.includes('call') ?? false;
 
 /** The rows open to an actor now, without their input fields: what a screen offers and what a refusal names as allowed. */
 export function allowedRows(facts: Facts, parties: ReadonlySet<Party>): Row[] {
-  return workflow.filter((row) => row.by !== 'platform' && row.from.includes(facts.state) && parties.has(row.by) && (row.when ?? []).every((condition) => aboutCalls.includes(condition) || holds[condition](facts)) && callFits(row, facts));
+  return workflow.filter(
+    (row) =>
+      row.by !== 'platform' &&
+      row.from.includes(facts.state) &&
+      parties.has(row.by) &&
+      (row.when ?? []).every((condition) => aboutCalls.includes(condition) || holds[condition](facts)) &&
+      callFits(row, facts),
+  );
 }
 
-const callFits = (row: Row, facts: Facts) => !isAboutCall(row) || (facts.call !== undefined && (row.when ?? []).every((condition) => holds[condition](facts)));
+const callFits = (row: Row, facts: Facts) =>
+  !isAboutCall(row) || (facts.call !== undefined && (row.when ?? []).every((condition) => holds[condition](facts)));
 
 /** The unit that answers for a clock; null where the reporter or the platform does. */
 export function unitOfClock(kind: ClockKind, units: { desk: string; lead: string | null; called: string | null }): string | null {

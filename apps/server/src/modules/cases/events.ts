@@ -26,7 +26,19 @@ export type CaseMoved = {
   contact?: { phone: string; code: string };
 };
 
-export type ClockFired = { region: string; caseId: string; number: string; title: string; matterCode: string | null; areaCode: string; kind: ClockKind; step: 'yellow' | 'red' | 'overdue'; unitId: string | null; dueAt: Date; reporterId: string | null };
+export type ClockFired = {
+  region: string;
+  caseId: string;
+  number: string;
+  title: string;
+  matterCode: string | null;
+  areaCode: string;
+  kind: ClockKind;
+  step: 'yellow' | 'red' | 'overdue';
+  unitId: string | null;
+  dueAt: Date;
+  reporterId: string | null;
+};
 
 declare module '#platform/events.ts' {
   interface Facts {

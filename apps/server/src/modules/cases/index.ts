@@ -9,9 +9,9 @@ export type { ActionInput, CaseView, NewReport, Reported } from './schema.ts';
 export { actOnCase, playStep } from './service/act-on-case.ts';
 export { fireTimers, playTimers, settleTimers } from './service/fire-timers.ts';
 export { fileReport, reportCase } from './service/report-case.ts';
+export { viewCase } from './service/view-case.ts';
 export { type LoopFigures, selectLoopFigures as loopFigures } from './store/figures.ts';
 export type { Held } from './store/read.ts';
-export { viewCase } from './service/view-case.ts';
 export { type ActionName, type ClockKind, clockKinds, type State, states, workflow } from './workflow.ts';
 
 export const cases: Module = { name: 'cases', routes, rounds };

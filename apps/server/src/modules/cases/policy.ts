@@ -15,13 +15,15 @@ export type Parts = {
 /** Which parties an actor is in a case, and by which of his posts. The reporter and the platform act without a post. */
 export type Roles = ReadonlyMap<Party, Appointment | null>;
 
-const covers = (held: Appointment, areaCode: string) => held.areaLevel === 'city' || held.areaLevel === 'province' || areaCode.startsWith(held.areaCode);
+const covers = (held: Appointment, areaCode: string) =>
+  held.areaLevel === 'city' || held.areaLevel === 'province' || areaCode.startsWith(held.areaCode);
 
 const fits: Record<'desk' | 'lead' | 'caller' | 'called' | 'involved', (held: Appointment, parts: Parts) => boolean> = {
   // A superior desk may do what the street desk may, in its area.
   desk: (held, parts) => held.unitId === parts.deskUnit || covers(held, parts.areaCode),
   lead: (held, parts) => held.unitId === parts.leadUnit,
-  caller: (held, parts) => (parts.call ? held.unitId === parts.call.callerUnit : held.unitId === parts.leadUnit || held.unitId === parts.deskUnit),
+  caller: (held, parts) =>
+    parts.call ? held.unitId === parts.call.callerUnit : held.unitId === parts.leadUnit || held.unitId === parts.deskUnit,
   called: (held, parts) => held.unitId === parts.call?.unit,
   involved: (held, parts) => parts.involvedUnits.includes(held.unitId) || covers(held, parts.areaCode),
 };

@@ -11,7 +11,10 @@ const words = <const T extends string[]>(list: readonly [...T]) => Type.Enum([..
 const at = Type.String({ format: 'date-time' });
 const maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
 
-export const Point = Type.Object({ lat: Type.Number({ minimum: -90, maximum: 90 }), lon: Type.Number({ minimum: -180, maximum: 180 }) }, { additionalProperties: false });
+export const Point = Type.Object(
+  { lat: Type.Number({ minimum: -90, maximum: 90 }), lon: Type.Number({ minimum: -180, maximum: 180 }) },
+  { additionalProperties: false },
+);
 
 /** A report as a resident or an officer on behalf of one files it. Place: a point, an area, or words; at least one is needed. */
 export const NewReport = Type.Object(
@@ -26,7 +29,12 @@ export const NewReport = Type.Object(
     identity: Type.Optional(words(identities)),
     name: Type.Optional(Type.String({ maxLength: 40, pattern: '^[^\\u0000-\\u001f\\u007f]*$' })),
     phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9][0-9 -]{5,18}[0-9]$' })),
-    photos: Type.Optional(Type.Array(Type.Object({ id: Type.String({ format: 'uuid' }), claim: Type.String({ maxLength: 64 }) }, { additionalProperties: false }), { maxItems: 9 })),
+    photos: Type.Optional(
+      Type.Array(
+        Type.Object({ id: Type.String({ format: 'uuid' }), claim: Type.String({ maxLength: 64 }) }, { additionalProperties: false }),
+        { maxItems: 9 },
+      ),
+    ),
     noReply: Type.Optional(Type.Boolean({ description: 'The reporter asks for no reply (Weifang regulation 2021, art. 20).' })),
     channel: Type.Optional(words(channels)),
   },
@@ -47,7 +55,11 @@ export const Reported = Type.Object({
 export type Reported = Static<typeof Reported>;
 
 export const CaseKey = Type.Object({ region: Type.String({ pattern: '^[0-9]{6}$' }), id: Type.String({ format: 'uuid' }) });
-export const CaseAction = Type.Object({ region: Type.String({ pattern: '^[0-9]{6}$' }), id: Type.String({ format: 'uuid' }), action: words(actionNames) });
+export const CaseAction = Type.Object({
+  region: Type.String({ pattern: '^[0-9]{6}$' }),
+  id: Type.String({ format: 'uuid' }),
+  action: words(actionNames),
+});
 
 /** What an action may need; which of it is needed stands in the workflow table (`needs`), and a lack is refused by field. */
 export const ActionInput = Type.Object(
@@ -58,11 +70,18 @@ export const ActionInput = Type.Object(
     unit: Type.Optional(Type.String({ maxLength: 64 })),
     units: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 20, minItems: 1 })),
     matter: Type.Optional(Type.String({ maxLength: 16 })),
-    area: Type.Optional(Type.String({ maxLength: 15, pattern: '^[0-9]+$', description: 'A finer area found by the desk, in the same county.' })),
+    area: Type.Optional(
+      Type.String({ maxLength: 15, pattern: '^[0-9]+$', description: 'A finer area found by the desk, in the same county.' }),
+    ),
     call: Type.Optional(Type.String({ format: 'uuid', description: 'Which call is answered.' })),
     whistle: Type.Optional(words(['work', 'hard'])),
     meetAt: Type.Optional(at),
-    photos: Type.Optional(Type.Array(Type.Object({ id: Type.String({ format: 'uuid' }), claim: Type.String({ maxLength: 64 }) }, { additionalProperties: false }), { maxItems: 9 })),
+    photos: Type.Optional(
+      Type.Array(
+        Type.Object({ id: Type.String({ format: 'uuid' }), claim: Type.String({ maxLength: 64 }) }, { additionalProperties: false }),
+        { maxItems: 9 },
+      ),
+    ),
     level: Type.Optional(Type.Integer({ minimum: 1, maximum: 5, description: '5 very satisfied … 1 very dissatisfied (GB/T 39734).' })),
     reasons: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 6 })),
     version: Type.Optional(Type.Integer({ description: 'The version the actor saw; another one is a lost race.' })),
@@ -77,14 +96,21 @@ export const TimelineLine = Type.Object({
   action: Type.String(),
   from: maybe(Type.String()),
   to: Type.String(),
-  by: Type.Object({ kind: Type.String({ description: 'resident, officer, guest or platform' }), name: maybe(Type.String()), unit: maybe(Type.String()), unitName: maybe(Type.String()) }),
+  by: Type.Object({
+    kind: Type.String({ description: 'resident, officer, guest or platform' }),
+    name: maybe(Type.String()),
+    unit: maybe(Type.String()),
+    unitName: maybe(Type.String()),
+  }),
   note: maybe(Type.String()),
   data: Type.Record(Type.String(), Type.Unknown()),
 });
 
 export const Clock = Type.Object({
   id: Type.String({ format: 'uuid' }),
-  kind: Type.String({ description: 'accept, dispatch, sign, contact, handle, call-sign, call-contact, on-site, call-handle, review, rate, rectify' }),
+  kind: Type.String({
+    description: 'accept, dispatch, sign, contact, handle, call-sign, call-contact, on-site, call-handle, review, rate, rectify',
+  }),
   unit: maybe(Type.String()),
   unitName: maybe(Type.String()),
   startedAt: at,
@@ -117,7 +143,16 @@ export const CaseView = Type.Object({
   title: Type.String(),
   content: Type.String(),
   nature: maybe(words(natures)),
-  matter: maybe(Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String(), category: Type.String(), closing: Type.String(), basis: Type.String() })),
+  matter: maybe(
+    Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      nameEn: Type.String(),
+      category: Type.String(),
+      closing: Type.String(),
+      basis: Type.String(),
+    }),
+  ),
   urgency: Type.String(),
   channel: Type.String(),
   area: Type.String(),
@@ -125,7 +160,12 @@ export const CaseView = Type.Object({
   areaApproximate: Type.Boolean(),
   address: maybe(Type.String()),
   point: maybe(Point),
-  reporter: Type.Object({ identity: words(identities), name: maybe(Type.String()), phoneMasked: maybe(Type.String()), mine: Type.Boolean() }),
+  reporter: Type.Object({
+    identity: words(identities),
+    name: maybe(Type.String()),
+    phoneMasked: maybe(Type.String()),
+    mine: Type.Boolean(),
+  }),
   deskUnit: Type.String(),
   deskUnitName: Type.String(),
   leadUnit: maybe(Type.String()),
@@ -143,7 +183,9 @@ export const CaseView = Type.Object({
   clocks: Type.Array(Clock),
   calls: Type.Array(Call),
   timeline: Type.Array(TimelineLine),
-  actions: Type.Array(Type.Object({ action: Type.String(), needs: Type.Array(Type.String()), takes: Type.Array(Type.String()), call: maybe(Type.String()) })),
+  actions: Type.Array(
+    Type.Object({ action: Type.String(), needs: Type.Array(Type.String()), takes: Type.Array(Type.String()), call: maybe(Type.String()) }),
+  ),
 });
 export type CaseView = Static<typeof CaseView>;
 
@@ -163,7 +205,15 @@ export const CaseLine = Type.Object({
   round: Type.Integer(),
   urgeCount: Type.Integer(),
   rating: maybe(Type.Integer()),
-  duty: maybe(Type.Object({ kind: Type.String(), dueAt: at, light: words(['green', 'yellow', 'red', 'overdue']), unit: maybe(Type.String()), call: maybe(Type.String()) })),
+  duty: maybe(
+    Type.Object({
+      kind: Type.String(),
+      dueAt: at,
+      light: words(['green', 'yellow', 'red', 'overdue']),
+      unit: maybe(Type.String()),
+      call: maybe(Type.String()),
+    }),
+  ),
 });
 export type CaseLine = Static<typeof CaseLine>;
 
@@ -171,7 +221,14 @@ export const CasePage = Type.Object({ cases: Type.Array(CaseLine), next: maybe(T
 export type CasePage = Static<typeof CasePage>;
 
 export const Cursor = Type.Optional(Type.String({ maxLength: 400 }));
-export const WorkListQuery = Type.Object({ kind: Type.Optional(Type.String({ maxLength: 20 })), cursor: Cursor, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 30 })) }, { additionalProperties: false });
+export const WorkListQuery = Type.Object(
+  {
+    kind: Type.Optional(Type.String({ maxLength: 20 })),
+    cursor: Cursor,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 30 })),
+  },
+  { additionalProperties: false },
+);
 export const CaseListQuery = Type.Object(
   {
     area: Type.Optional(Type.String({ pattern: '^[0-9]+$', maxLength: 15 })),
@@ -184,12 +241,36 @@ export const CaseListQuery = Type.Object(
   },
   { additionalProperties: false },
 );
-export const TrackInput = Type.Object({ number: Type.String({ pattern: '^[0-9]{6}-[0-9]{8}-[0-9]{6,9}-[0-9]$' }), code: Type.String({ minLength: 8, maxLength: 12 }) }, { additionalProperties: false });
+export const TrackInput = Type.Object(
+  { number: Type.String({ pattern: '^[0-9]{6}-[0-9]{8}-[0-9]{6,9}-[0-9]$' }), code: Type.String({ minLength: 8, maxLength: 12 }) },
+  { additionalProperties: false },
+);
 
-export const DutyCounts = Type.Object({ total: Type.Integer(), overdue: Type.Integer(), dueToday: Type.Integer(), more: Type.Boolean(), kinds: Type.Record(Type.String(), Type.Integer()) });
+export const DutyCounts = Type.Object({
+  total: Type.Integer(),
+  overdue: Type.Integer(),
+  dueToday: Type.Integer(),
+  more: Type.Boolean(),
+  kinds: Type.Record(Type.String(), Type.Integer()),
+});
 export const PurposeInput = Type.Object({ purpose: Type.String({ maxLength: 40 }) }, { additionalProperties: false });
 export const OpenedReporter = Type.Object({ name: maybe(Type.String()), phone: maybe(Type.String()) });
-export const Looks = Type.Array(Type.Object({ at, officerName: Type.String(), unitName: Type.String(), purpose: Type.String(), purposeCode: Type.String(), fields: Type.Array(Type.String()) }));
+export const Looks = Type.Array(
+  Type.Object({
+    at,
+    officerName: Type.String(),
+    unitName: Type.String(),
+    purpose: Type.String(),
+    purposeCode: Type.String(),
+    fields: Type.Array(Type.String()),
+  }),
+);
 export const StoredPhoto = Type.Object({ id: Type.String(), claim: Type.String(), width: Type.Integer(), height: Type.Integer() });
-const NamedUnit = Type.Object({ id: Type.String(), name: Type.String(), kind: Type.String(), areaCode: Type.String(), areaName: Type.String() });
+const NamedUnit = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  kind: Type.String(),
+  areaCode: Type.String(),
+  areaName: Type.String(),
+});
 export const SuggestedUnits = Type.Object({ lead: Type.Array(NamedUnit), co: Type.Array(NamedUnit), basis: Type.String() });

@@ -1,16 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { allowedRows, decide, type Facts } from './decide.ts';
-import { type ClockKind, finalStates, parties, type Party, type Row, type State, states, whenDue, workflow } from './workflow.ts';
+import { type ClockKind, finalStates, type Party, parties, type Row, type State, states, whenDue, workflow } from './workflow.ts';
 
 /** A case reduced to what the table asks of it, with at most one call; small enough to walk every life it can lead. */
-type Small = { state: State; round: number; lead: boolean; asked: boolean; call: 'none' | 'called' | 'signed' | 'reported-in' | 'finished' | 'withdrawn'; contacted: boolean; clocks: ClockKind[] };
+type Small = {
+  state: State;
+  round: number;
+  lead: boolean;
+  asked: boolean;
+  call: 'none' | 'called' | 'signed' | 'reported-in' | 'finished' | 'withdrawn';
+  contacted: boolean;
+  clocks: ClockKind[];
+};
 
 const everyone = new Set(Object.keys(parties) as Party[]);
 const everything = { note: 'n', reason: 'r', reply: 'r', unit: 'u', units: ['u'], matter: 'm', call: 'c', level: 5 };
 const callClocks: ClockKind[] = ['call-sign', 'call-contact', 'on-site', 'call-handle'];
 
 const factsOf = (small: Small): Facts => ({
-  state: small.state, round: small.round, hasLead: small.lead, hasMatter: true, asked: small.asked,
+  state: small.state,
+  round: small.round,
+  hasLead: small.lead,
+  hasMatter: true,
+  asked: small.asked,
   openCallCount: ['called', 'signed', 'reported-in'].includes(small.call) ? 1 : 0,
   openClocks: small.clocks,
   ...(small.call === 'none' ? {} : { call: { state: small.call, contacted: small.contacted } }),
@@ -21,7 +33,13 @@ function endedBy(row: Row, clocks: ClockKind[]): ClockKind[] {
   return clocks.filter((kind) => !(row.ends?.includes(kind) || (row.ends?.includes('call') && callClocks.includes(kind))));
 }
 
-const callAfter: Partial<Record<Row['action'], Small['call']>> = { call: 'called', 'sign-call': 'signed', 'report-in': 'reported-in', 'finish-call': 'finished', 'withdraw-call': 'withdrawn' };
+const callAfter: Partial<Record<Row['action'], Small['call']>> = {
+  call: 'called',
+  'sign-call': 'signed',
+  'report-in': 'reported-in',
+  'finish-call': 'finished',
+  'withdraw-call': 'withdrawn',
+};
 
 function step(small: Small, row: Row): Small {
   const clocks = [...new Set([...endedBy(row, small.clocks), ...(row.starts ?? [])])].sort();
@@ -37,10 +55,12 @@ function step(small: Small, row: Row): Small {
 }
 
 const nextOf = (small: Small): { row: Row; to: Small }[] =>
-  workflow.filter((row) => (row.action === 'call' ? ['none', 'finished', 'withdrawn'].includes(small.call) : true)).flatMap((row) => {
-    const decision = decide(factsOf(small), row.action, new Set([row.by]), everything);
-    return decision.allowed && decision.row === row ? [{ row, to: step(small, row) }] : [];
-  });
+  workflow
+    .filter((row) => (row.action === 'call' ? ['none', 'finished', 'withdrawn'].includes(small.call) : true))
+    .flatMap((row) => {
+      const decision = decide(factsOf(small), row.action, new Set([row.by]), everything);
+      return decision.allowed && decision.row === row ? [{ row, to: step(small, row) }] : [];
+    });
 
 const start: Small = { state: 'reported', round: 1, lead: false, asked: false, call: 'none', contacted: false, clocks: ['accept'] };
 
@@ -85,7 +105,8 @@ describe('the workflow table', () => {
 
   test('no case turns in a circle without the round being counted', () => {
     const edges = new Map<State, Set<State>>();
-    for (const row of workflow) if (row.to !== 'same' && !row.round) for (const from of row.from) edges.set(from, (edges.get(from) ?? new Set()).add(row.to));
+    for (const row of workflow)
+      if (row.to !== 'same' && !row.round) for (const from of row.from) edges.set(from, (edges.get(from) ?? new Set()).add(row.to));
     const circles: State[] = [];
     const walk = (state: State, path: State[]) => {
       if (path.includes(state)) circles.push(state);
@@ -120,7 +141,11 @@ describe('a decision', () => {
   const facts = factsOf(start);
 
   test('names the missing field', () => {
-    expect(decide(facts, 'reject', new Set<Party>(['desk']), { reason: 'x' })).toMatchObject({ allowed: false, why: 'field', missing: 'reply' });
+    expect(decide(facts, 'reject', new Set<Party>(['desk']), { reason: 'x' })).toMatchObject({
+      allowed: false,
+      why: 'field',
+      missing: 'reply',
+    });
   });
 
   test('tells a wrong state from a wrong person', () => {
@@ -135,10 +160,15 @@ describe('a decision', () => {
 
   test('does not let a unit finish while called units still work', () => {
     const handling = { ...facts, state: 'handling' as const, hasLead: true, openCallCount: 1 };
-    expect(decide(handling, 'finish', new Set<Party>(['lead']), { reply: 'r', note: 'n' })).toMatchObject({ why: 'condition', missing: '!openCalls' });
+    expect(decide(handling, 'finish', new Set<Party>(['lead']), { reply: 'r', note: 'n' })).toMatchObject({
+      why: 'condition',
+      missing: '!openCalls',
+    });
   });
 
   test('what is offered is what is allowed', () => {
-    for (const small of lives) for (const row of allowedRows(factsOf(small), everyone)) expect(decide(factsOf(small), row.action, everyone, everything).allowed).toBe(true);
+    for (const small of lives)
+      for (const row of allowedRows(factsOf(small), everyone))
+        expect(decide(factsOf(small), row.action, everyone, everything).allowed).toBe(true);
   });
 });

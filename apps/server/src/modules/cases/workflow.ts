@@ -1,9 +1,34 @@
 /** The life of a case. Read it to know the law of the loop, change it to change the law. Every row cites its rule. */
 
-export const states = ['reported', 'accepted', 'dispatched', 'handling', 'reviewing', 'judging', 'closed', 'rejected', 'withdrawn', 'archived'] as const;
+export const states = [
+  'reported',
+  'accepted',
+  'dispatched',
+  'handling',
+  'reviewing',
+  'judging',
+  'closed',
+  'rejected',
+  'withdrawn',
+  'archived',
+] as const;
 export type State = (typeof states)[number];
 
-export const clockKinds = ['accept', 'dispatch', 'sign', 'contact', 'handle', 'rectify', 'call-sign', 'call-contact', 'on-site', 'call-handle', 'review', 'rate', 'archive'] as const;
+export const clockKinds = [
+  'accept',
+  'dispatch',
+  'sign',
+  'contact',
+  'handle',
+  'rectify',
+  'call-sign',
+  'call-contact',
+  'on-site',
+  'call-handle',
+  'review',
+  'rate',
+  'archive',
+] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
 /** Who acts in relation to this case; the permission that an officer's post must grant stands beside it. */
@@ -19,16 +44,62 @@ export const parties = {
 export type Party = keyof typeof parties;
 
 export const actionNames = [
-  'accept', 'reject', 'answer', 'dispatch', 'sign', 'contact', 'call', 'sign-call', 'contact-caller', 'report-in', 'finish-call', 'withdraw-call',
-  'finish', 'approve', 'send-back', 'rate', 'refuse', 'ask', 'close-unrated', 'archive', 'reopen', 'withdraw', 'urge', 'note',
+  'accept',
+  'reject',
+  'answer',
+  'dispatch',
+  'sign',
+  'contact',
+  'call',
+  'sign-call',
+  'contact-caller',
+  'report-in',
+  'finish-call',
+  'withdraw-call',
+  'finish',
+  'approve',
+  'send-back',
+  'rate',
+  'refuse',
+  'ask',
+  'close-unrated',
+  'archive',
+  'reopen',
+  'withdraw',
+  'urge',
+  'note',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 
 /** Fields of an action's input; `needs` must be given, `takes` may be. */
-export type Field = 'note' | 'reason' | 'reply' | 'unit' | 'units' | 'matter' | 'area' | 'call' | 'whistle' | 'meetAt' | 'photos' | 'level' | 'reasons';
+export type Field =
+  | 'note'
+  | 'reason'
+  | 'reply'
+  | 'unit'
+  | 'units'
+  | 'matter'
+  | 'area'
+  | 'call'
+  | 'whistle'
+  | 'meetAt'
+  | 'photos'
+  | 'level'
+  | 'reasons';
 
 /** Facts about a case that a row may ask for; `!` negates. */
-export type Condition = 'hasLead' | '!hasLead' | 'hasMatter' | 'asked' | '!openCalls' | 'openContact' | 'callCalled' | 'callOpen' | 'callSigned' | 'callReportedIn' | 'openCallContact';
+export type Condition =
+  | 'hasLead'
+  | '!hasLead'
+  | 'hasMatter'
+  | 'asked'
+  | '!openCalls'
+  | 'openContact'
+  | 'callCalled'
+  | 'callOpen'
+  | 'callSigned'
+  | 'callReportedIn'
+  | 'openCallContact';
 
 export type Row = {
   action: ActionName;
@@ -52,6 +123,7 @@ export type Row = {
 const open = ['reported', 'accepted', 'dispatched', 'handling', 'reviewing'] as const;
 const withUnit = ['dispatched', 'handling', 'reviewing'] as const;
 
+// biome-ignore format: one row a line, as a table is read.
 export const workflow: readonly Row[] = [
   { action: 'accept', from: ['reported'], to: 'accepted', by: 'desk', takes: ['matter', 'area', 'note'], ends: ['accept'], starts: ['dispatch'], told: true, basis: '北京市接诉即办工作条例 第十条' },
   { action: 'reject', from: ['reported', 'accepted'], to: 'rejected', by: 'desk', needs: ['reason', 'reply'], ends: ['all'], starts: ['archive'], told: true, basis: '潍坊市12345政务服务便民热线条例 第十九条: a refusal states its reason and names the legal channel' },
@@ -88,10 +160,19 @@ export const finalStates: readonly State[] = ['archived'];
 
 /** Whose clock it is: the unit that answers for it, the reporter, or nobody but the platform. */
 export const clockOwner: Record<ClockKind, 'desk' | 'lead' | 'called' | 'reporter' | 'platform'> = {
-  accept: 'desk', dispatch: 'desk', review: 'desk',
-  sign: 'lead', contact: 'lead', handle: 'lead', rectify: 'lead',
-  'call-sign': 'called', 'call-contact': 'called', 'on-site': 'called', 'call-handle': 'called',
-  rate: 'reporter', archive: 'platform',
+  accept: 'desk',
+  dispatch: 'desk',
+  review: 'desk',
+  sign: 'lead',
+  contact: 'lead',
+  handle: 'lead',
+  rectify: 'lead',
+  'call-sign': 'called',
+  'call-contact': 'called',
+  'on-site': 'called',
+  'call-handle': 'called',
+  rate: 'reporter',
+  archive: 'platform',
 };
 
 /** What the platform does when a clock ends; the others only turn red and are told to the unit and its supervisor. */

@@ -1,6 +1,6 @@
 import { toast, useWords } from '@banyan/ui';
 import { computed, nextTick } from 'vue';
-import { useRouter } from 'vue-router';
+import { useRouter } from '../../routing.ts';
 import { tiles } from './tiles.ts';
 import { useReport } from './use-report.ts';
 import { reportWords } from './words.ts';

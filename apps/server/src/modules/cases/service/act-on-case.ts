@@ -27,7 +27,8 @@ export async function actOnCase(ctx: Context, region: string, id: string, action
 }
 
 /** As actOnCase on a case already read, in the part of any party: only for timers and for histories replayed from another system. Gives the case as it is then. */
-export const playStep = (ctx: Context, held: Held, action: ActionName, input: ActionInput, as: Party): Promise<Held> => perform(ctx, held, action, input, new Map([[as, null]]));
+export const playStep = (ctx: Context, held: Held, action: ActionName, input: ActionInput, as: Party): Promise<Held> =>
+  perform(ctx, held, action, input, new Map([[as, null]]));
 
 async function perform(ctx: Context, held: Held, action: ActionName, input: ActionInput, roles: Roles): Promise<Held> {
   const decision = decide(factsOf(held, input), action, new Set(roles.keys()), input);
@@ -38,26 +39,14 @@ async function perform(ctx: Context, held: Held, action: ActionName, input: Acti
   const effect = effectOf(ctx, scene, { held, action, input, unit });
   const photos = row.takes?.includes('photos') ? await claimFiles(ctx, input.photos) : [];
   const starts = startsOf(ctx, scene.matters, decision, held, effect, input);
-  const promise = action === 'dispatch' ? starts.find((clock) => clock.kind === 'handle')?.due_at : undefined;
   const move: Move = {
     region: held.file.region,
     id: held.file.id,
     version: held.file.version,
     to: decision.to,
     round: decision.round,
-    change: { ...effect.change, ...(promise ? { promise_at: held.file.promise_at ?? promise } : {}) },
-    line: {
-      id: newId(ctx.now),
-      action,
-      from_state: held.file.state,
-      to_state: decision.to,
-      round: decision.round,
-      ...actorOf(ctx, roles.get(row.by)),
-      unit_id: unit,
-      note: input.note ?? null,
-      data: effect.data,
-      open_to_reporter: action !== 'note',
-    },
+    change: { ...effect.change, ...promiseOf(held, action, starts) },
+    line: { ...lineOf(ctx, held, action, decision, input), ...actorOf(ctx, roles.get(row.by)), unit_id: unit, data: effect.data },
     ends: endsOf(row, input),
     starts,
     calls: effect.calls,
@@ -69,6 +58,23 @@ async function perform(ctx: Context, held: Held, action: ActionName, input: Acti
   await ctx.house.announcements.announce(ctx, 'case.moved', movedFact(held, action, decision, effect, input, unit, starts));
   return afterMove(held, move, ctx.now);
 }
+
+/** The first dispatch promises an end, and no later one moves it. */
+function promiseOf(held: Held, action: ActionName, starts: readonly NewClock[]) {
+  const handle = action === 'dispatch' ? starts.find((clock) => clock.kind === 'handle') : undefined;
+  return handle ? { promise_at: held.file.promise_at ?? handle.due_at } : {};
+}
+
+const lineOf = (ctx: Context, held: Held, action: ActionName, decision: Allowed, input: ActionInput) => ({
+  id: newId(ctx.now),
+  action,
+  from_state: held.file.state,
+  to_state: decision.to,
+  round: decision.round,
+  // The words of a rating stay with the reporter; the rated unit sees the level (好差评: 评价人信息保密).
+  note: action === 'rate' ? null : (input.note ?? null),
+  open_to_reporter: action !== 'note',
+});
 
 function actorOf(ctx: Context, held: Appointment | null | undefined) {
   const { actor } = ctx;
@@ -93,7 +99,14 @@ function endsOf(row: Row, input: ActionInput) {
   return { all: named.includes('all'), kinds, callId: ofCall ? (input.call ?? null) : null };
 }
 
-function startsOf(ctx: Context, matters: Awaited<ReturnType<typeof mattersOf>>, decision: Allowed, held: Held, effect: Effect, input: ActionInput): NewClock[] {
+function startsOf(
+  ctx: Context,
+  matters: Awaited<ReturnType<typeof mattersOf>>,
+  decision: Allowed,
+  held: Held,
+  effect: Effect,
+  input: ActionInput,
+): NewClock[] {
   const { file } = held;
   const base = {
     areaCode: effect.change.area_code ?? file.area_code,
@@ -106,11 +119,20 @@ function startsOf(ctx: Context, matters: Awaited<ReturnType<typeof mattersOf>>, 
   };
   const called = effect.calls.map((call) => ({ ...base, called: call.unit_id, callId: call.id, whistle: call.whistle }));
   const answered = held.calls.find((call) => call.id === input.call);
-  const scenes = called.length > 0 ? called : [answered ? { ...base, called: answered.unit_id, callId: answered.id, whistle: answered.whistle } : base];
+  const scenes =
+    called.length > 0 ? called : [answered ? { ...base, called: answered.unit_id, callId: answered.id, whistle: answered.whistle } : base];
   return decision.starts.flatMap((kind) => scenes.map((scene) => startClock(ctx, matters, kind, scene)));
 }
 
-const movedFact = (held: Held, action: ActionName, decision: Allowed, effect: Effect, input: ActionInput, unit: string | null, starts: readonly NewClock[]): CaseMoved => ({
+const movedFact = (
+  held: Held,
+  action: ActionName,
+  decision: Allowed,
+  effect: Effect,
+  input: ActionInput,
+  unit: string | null,
+  starts: readonly NewClock[],
+): CaseMoved => ({
   region: held.file.region,
   id: held.file.id,
   number: held.file.number,

@@ -9,20 +9,40 @@ export function afterMove(held: Held, move: Move, now: Date): Held {
 function fileAfter(file: CaseFile, { to, round, change }: Move): CaseFile {
   const { urged, involve = [], ...columns } = change;
   const written = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
-  return { ...file, ...written, state: to, round, version: file.version + 1, urge_count: file.urge_count + (urged ? 1 : 0), involved_units: [...file.involved_units, ...involve] };
+  return {
+    ...file,
+    ...written,
+    state: to,
+    round,
+    version: file.version + 1,
+    urge_count: file.urge_count + (urged ? 1 : 0),
+    involved_units: [...file.involved_units, ...involve],
+  };
 }
 
 function clocksAfter(clocks: readonly OpenClock[], { ends, starts }: Move): OpenClock[] {
   const ended = (clock: OpenClock) =>
-    ends.all || (ends.callId === null ? ends.kinds.includes(clock.kind) : clock.call_id === ends.callId && (ends.kinds.length === 0 || ends.kinds.includes(clock.kind)));
+    ends.all ||
+    (ends.callId === null
+      ? ends.kinds.includes(clock.kind)
+      : clock.call_id === ends.callId && (ends.kinds.length === 0 || ends.kinds.includes(clock.kind)));
   return [...clocks.filter((clock) => !ended(clock)), ...starts.map(openClock)];
 }
 
-const openClock = (clock: NewClock): OpenClock => ({ id: clock.id, kind: clock.kind, unit_id: clock.unit_id, call_id: clock.call_id, due_at: clock.due_at.toISOString() });
+const openClock = (clock: NewClock): OpenClock => ({
+  id: clock.id,
+  kind: clock.kind,
+  unit_id: clock.unit_id,
+  call_id: clock.call_id,
+  due_at: clock.due_at.toISOString(),
+});
 
 function callsAfter(calls: readonly Call[], { calls: called, answered }: Move, now: Date): Call[] {
   const at = now.toISOString();
-  return [...calls.map((call) => (call.id === answered?.id ? answeredCall(call, answered, at) : call)), ...called.map((call) => newCall(call, at))];
+  return [
+    ...calls.map((call) => (call.id === answered?.id ? answeredCall(call, answered, at) : call)),
+    ...called.map((call) => newCall(call, at)),
+  ];
 }
 
 const answeredCall = (call: Call, answered: NonNullable<Move['answered']>, at: string): Call => ({
@@ -34,15 +54,36 @@ const answeredCall = (call: Call, answered: NonNullable<Move['answered']>, at: s
 });
 
 const newCall = (call: NewCall, at: string): Call => ({
-  id: call.id, unit_id: call.unit_id, caller_unit: call.caller_unit, whistle: call.whistle, state: 'called', note: call.note,
-  meet_at: call.meet_at?.toISOString() ?? null, called_at: at, contacted_at: null, reported_in_at: null, ended_at: null,
+  id: call.id,
+  unit_id: call.unit_id,
+  caller_unit: call.caller_unit,
+  whistle: call.whistle,
+  state: 'called',
+  note: call.note,
+  meet_at: call.meet_at?.toISOString() ?? null,
+  called_at: at,
+  contacted_at: null,
+  reported_in_at: null,
+  ended_at: null,
 });
 
 /** A case just filed, as reading it would give. */
 export const afterFiling = (file: NewCase, clocks: readonly NewClock[]): Held => ({
   file: {
-    ...file, version: 1, round: 1, urge_count: 0, lead_unit: null, dispatched_at: null, promise_at: null, asked_at: null, closed_at: null,
-    rating_level: null, rating_reasons: null, rating_note: null, outcome: null, reply: null,
+    ...file,
+    version: 1,
+    round: 1,
+    urge_count: 0,
+    lead_unit: null,
+    dispatched_at: null,
+    promise_at: null,
+    asked_at: null,
+    closed_at: null,
+    rating_level: null,
+    rating_reasons: null,
+    rating_note: null,
+    outcome: null,
+    reply: null,
   },
   clocks: clocks.map(openClock),
   calls: [],

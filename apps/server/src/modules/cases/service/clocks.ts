@@ -6,11 +6,24 @@ import { runFrom } from '../limits.ts';
 import type { NewClock } from '../store/write.ts';
 import type { ClockKind } from '../workflow.ts';
 
-export type ClockScene = { areaCode: string; matterCode: string | null; urgency: string; whistle?: string; desk: string; lead: string | null; called: string | null; callId: string | null };
+export type ClockScene = {
+  areaCode: string;
+  matterCode: string | null;
+  urgency: string;
+  whistle?: string;
+  desk: string;
+  lead: string | null;
+  called: string | null;
+  callId: string | null;
+};
 
 /** Starts a clock now: its limit from the pack's tables, its end from the calendar, its owner from the workflow. */
 export function startClock(ctx: Context, matters: Matters, kind: ClockKind, scene: ClockScene): NewClock {
-  const { limit, basis } = matters.limit(scene.areaCode, kind, { matterCode: scene.matterCode, urgency: scene.urgency, whistle: scene.whistle });
+  const { limit, basis } = matters.limit(scene.areaCode, kind, {
+    matterCode: scene.matterCode,
+    urgency: scene.urgency,
+    whistle: scene.whistle,
+  });
   const { yellowAt, redAt, dueAt } = runFrom(matters.calendar, ctx.now, limit, matters.fractions);
   return {
     id: newId(ctx.now),

@@ -22,7 +22,17 @@ async function fire(ctx: Context, clock: DueClock): Promise<void> {
   const held = await selectCase(ctx, clock.region, clock.case_id, true);
   if (!held) return;
   await ctx.house.announcements.announce(ctx, 'clock.fired', {
-    region: clock.region, caseId: clock.case_id, number: held.file.number, title: held.file.title, matterCode: held.file.matter_code, areaCode: held.file.area_code, kind: clock.kind, step, unitId: clock.unit_id, dueAt: clock.due_at, reporterId: held.file.reporter_id,
+    region: clock.region,
+    caseId: clock.case_id,
+    number: held.file.number,
+    title: held.file.title,
+    matterCode: held.file.matter_code,
+    areaCode: held.file.area_code,
+    kind: clock.kind,
+    step,
+    unitId: clock.unit_id,
+    dueAt: clock.due_at,
+    reporterId: held.file.reporter_id,
   });
   const action = step === 'overdue' ? whenDue[clock.kind] : undefined;
   if (action === 'ask' && held.file.asked_at !== null) return;
@@ -43,7 +53,9 @@ export async function fireTimers(house: House, now: Date): Promise<number> {
         const clock = await lockDue(ctx, region, id);
         if (clock) await fire(ctx, clock);
         return clock !== undefined;
-      }).catch(() => unitOfWork(house, platform, now, (ctx) => setFire(ctx, region, id, new Date(now.getTime() + 60_000))).then(() => false));
+      }).catch(() =>
+        unitOfWork(house, platform, now, (ctx) => setFire(ctx, region, id, new Date(now.getTime() + 60_000))).then(() => false),
+      );
       if (done) fired += 1;
     }
   };
@@ -59,7 +71,12 @@ export async function playTimers(ctx: Context, held: Held, until: Date): Promise
   let now = held;
   for (let guard = 0; guard < 60; guard++) {
     const due = now.clocks
-      .filter((clock) => whenDue[clock.kind] !== undefined && !(whenDue[clock.kind] === 'ask' && now.file.asked_at !== null) && new Date(clock.due_at) <= until)
+      .filter(
+        (clock) =>
+          whenDue[clock.kind] !== undefined &&
+          !(whenDue[clock.kind] === 'ask' && now.file.asked_at !== null) &&
+          new Date(clock.due_at) <= until,
+      )
       .sort((a, b) => Date.parse(a.due_at) - Date.parse(b.due_at))[0];
     if (!due) return now;
     now = await playStep({ ...ctx, now: new Date(due.due_at) }, now, whenDue[due.kind] as ActionName, {}, 'platform');

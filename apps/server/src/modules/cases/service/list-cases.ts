@@ -28,7 +28,11 @@ async function lineWriter(ctx: Context) {
       ? {
           kind: duty.kind,
           dueAt: duty.due_at.toISOString(),
-          light: lightOf({ yellowAt: duty.yellow_at, redAt: duty.red_at, dueAt: duty.due_at, endedAt: null }, ctx.now) as 'green' | 'yellow' | 'red' | 'overdue',
+          light: lightOf({ yellowAt: duty.yellow_at, redAt: duty.red_at, dueAt: duty.due_at, endedAt: null }, ctx.now) as
+            | 'green'
+            | 'yellow'
+            | 'red'
+            | 'overdue',
           unit: places.unitName(duty.unit_id),
           call: duty.call_id,
         }
@@ -36,7 +40,10 @@ async function lineWriter(ctx: Context) {
   });
 }
 
-const unitsOf = (ctx: Context) => (ctx.actor.kind === 'officer' ? [...new Set(ctx.actor.appointments.filter((held) => held.permissions.includes('case.read')).map((held) => held.unitId))] : []);
+const unitsOf = (ctx: Context) =>
+  ctx.actor.kind === 'officer'
+    ? [...new Set(ctx.actor.appointments.filter((held) => held.permissions.includes('case.read')).map((held) => held.unitId))]
+    : [];
 
 /** The open duties of the actor's units, nearest deadline first, one line a case. */
 export async function listDuties(ctx: Context, kind: string | undefined, cursor: string | undefined, limit: number): Promise<CasePage> {
@@ -55,7 +62,13 @@ export async function countOpenDuties(ctx: Context) {
   const matters = await mattersOf(ctx.house);
   const rows = await countDuties(ctx, unitsOf(ctx), matters.dayEnd(ctx.now), countedAtMost);
   const sum = (key: 'total' | 'overdue' | 'due_today') => rows.reduce((total, row) => total + row[key], 0);
-  return { total: sum('total'), overdue: sum('overdue'), dueToday: sum('due_today'), more: sum('total') >= countedAtMost, kinds: Object.fromEntries(rows.map((row) => [row.kind, row.total])) };
+  return {
+    total: sum('total'),
+    overdue: sum('overdue'),
+    dueToday: sum('due_today'),
+    more: sum('total') >= countedAtMost,
+    kinds: Object.fromEntries(rows.map((row) => [row.kind, row.total])),
+  };
 }
 
 /** Visible cases, newest first. */

@@ -8,17 +8,39 @@ import { partsOf } from './facts.ts';
 import { hiddenCase } from './refuse-action.ts';
 
 /** Why an officer may look at a reporter's contact; in words the reporter reads. */
-export const purposes = { 'contact-reporter': '为办理您的诉求与您联系', 'verify-facts': '向您核实情况', 'call-back': '回访办理结果' } as const;
+export const purposes = {
+  'contact-reporter': '为办理您的诉求与您联系',
+  'verify-facts': '向您核实情况',
+  'call-back': '回访办理结果',
+} as const;
 
 /** Opens the sealed contact of a reporter; the line that the reporter will read is written first, in the same transaction (个人信息保护法 第七条、第四十五条). */
 export async function openReporter(ctx: Context, region: string, id: string, purpose: string) {
-  if (!(purpose in purposes)) throw unprocessable('purpose.unknown', 'State one of the purposes for which a reporter’s contact may be opened.', { allowed: Object.keys(purposes) });
+  if (!(purpose in purposes))
+    throw unprocessable('purpose.unknown', 'State one of the purposes for which a reporter’s contact may be opened.', {
+      allowed: Object.keys(purposes),
+    });
   const held = await selectCase(ctx, region, id, false);
   if (!held || ctx.actor.kind !== 'officer') throw hiddenCase(ctx);
   const roles = rolesOf(ctx.actor, partsOf(held));
-  if (!mayOpenReporter(held.file.identity, roles)) throw forbidden('reporter.sealed', held.file.identity === 'anonymous' ? 'This report is anonymous: there is nobody to open.' : 'This reporter asked for confidentiality; only the desk may open the contact.');
+  if (!mayOpenReporter(held.file.identity, roles))
+    throw forbidden(
+      'reporter.sealed',
+      held.file.identity === 'anonymous'
+        ? 'This report is anonymous: there is nobody to open.'
+        : 'This reporter asked for confidentiality; only the desk may open the contact.',
+    );
   const unit = (roles.get('desk') ?? roles.get('lead'))?.unitId ?? '';
-  await insertLook(ctx, { region, case_id: id, id: newId(ctx.now), officer_id: ctx.actor.accountId, officer_name: ctx.actor.name, unit_id: unit, purpose, fields: ['name', 'phone'] });
+  await insertLook(ctx, {
+    region,
+    case_id: id,
+    id: newId(ctx.now),
+    officer_id: ctx.actor.accountId,
+    officer_name: ctx.actor.name,
+    unit_id: unit,
+    purpose,
+    fields: ['name', 'phone'],
+  });
   const open = (sealed: Buffer | null) => (sealed ? ctx.house.vault.open(sealed) : null);
   return { name: open(held.file.reporter_name_sealed), phone: open(held.file.reporter_phone_sealed) };
 }

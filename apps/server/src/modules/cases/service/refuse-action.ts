@@ -20,33 +20,60 @@ const whatIsMissing: Record<string, string> = {
 };
 
 /** A case that is not there for this actor; a guest without a pass is asked to sign in, whether it exists or not. */
-export const hiddenCase = (ctx: Context): Refusal => (ctx.actor.kind === 'guest' && ctx.pass === undefined ? notSignedIn() : notFound('case'));
+export const hiddenCase = (ctx: Context): Refusal =>
+  ctx.actor.kind === 'guest' && ctx.pass === undefined ? notSignedIn() : notFound('case');
 
 /** The last hand-over, so that the slower of two knows who was faster. */
 async function lastMover(ctx: Context, held: Held) {
   const { timeline } = await selectStory(ctx, held.file.region, held.file.id, false);
   const last = timeline.at(-1);
-  return last ? { action: last.action, by: last.actor_name ?? last.actor_kind, unit: last.unit_id, at: new Date(last.at).toISOString() } : null;
+  return last
+    ? { action: last.action, by: last.actor_name ?? last.actor_kind, unit: last.unit_id, at: new Date(last.at).toISOString() }
+    : null;
 }
 
 /** Somebody else moved the case since this actor read it: by whom, and what the case is now. */
 export async function refuseRace(ctx: Context, held: Held): Promise<Refusal> {
   const last = await lastMover(ctx, held);
-  return conflict('case.lost_race', `Somebody else was faster: ${last?.by ?? 'another person'} did "${last?.action ?? 'something'}". Look at the case again.`, { last, state: held.file.state, version: held.file.version });
+  return conflict(
+    'case.lost_race',
+    `Somebody else was faster: ${last?.by ?? 'another person'} did "${last?.action ?? 'something'}". Look at the case again.`,
+    { last, state: held.file.state, version: held.file.version },
+  );
 }
 
+const lackOf = (missing: string | undefined) => whatIsMissing[missing ?? ''] ?? missing;
+
 /** Why an action is not possible now, and what is possible instead. */
-export async function refuseAction(ctx: Context, held: Held, action: string, decision: Extract<Decision, { allowed: false }>, roles: Roles): Promise<Refusal> {
+export async function refuseAction(
+  ctx: Context,
+  held: Held,
+  action: string,
+  decision: Extract<Decision, { allowed: false }>,
+  roles: Roles,
+): Promise<Refusal> {
   const allowed = [...new Set(allowedRows(factsOf(held, {}), new Set(roles.keys())).map((row) => row.action))];
   const detail = { state: held.file.state, version: held.file.version, allowed };
   switch (decision.why) {
     case 'state':
-      return conflict('case.wrong_state', `"${action}" is not possible while the case is "${held.file.state}".`, { ...detail, last: await lastMover(ctx, held) });
+      return conflict('case.wrong_state', `"${action}" is not possible while the case is "${held.file.state}".`, {
+        ...detail,
+        last: await lastMover(ctx, held),
+      });
     case 'party':
-      return forbidden('case.not_your_part', `"${action}" is for the ${decision.row?.by} of this case.`, { ...detail, party: decision.row?.by });
+      return forbidden('case.not_your_part', `"${action}" is for the ${decision.row?.by} of this case.`, {
+        ...detail,
+        party: decision.row?.by,
+      });
     case 'condition':
-      return conflict('case.condition_unmet', `"${action}" is not possible: ${whatIsMissing[decision.missing ?? ''] ?? decision.missing}.`, { ...detail, condition: decision.missing });
+      return conflict('case.condition_unmet', `"${action}" is not possible: ${lackOf(decision.missing)}.`, {
+        ...detail,
+        condition: decision.missing,
+      });
     case 'field':
-      return unprocessable('case.field_missing', `"${action}" needs the field "${decision.missing}".`, { field: decision.missing, needs: decision.row?.needs ?? [] });
+      return unprocessable('case.field_missing', `"${action}" needs the field "${decision.missing}".`, {
+        field: decision.missing,
+        needs: decision.row?.needs ?? [],
+      });
   }
 }

@@ -2,21 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { type Context, newId } from '#platform/context.ts';
 import { claimFiles } from '#platform/files.ts';
 import { unprocessable } from '#platform/refusal.ts';
-import { cellsOf, type Places, placesOf } from '../../places/index.ts';
-import { phoneOf } from '../../people/index.ts';
 import { type Matters, mattersOf } from '../../matters/index.ts';
+import { cellsOf, type Places, placesOf } from '../../places/index.ts';
+import type { CaseMoved } from '../events.ts';
 import { writeNumber } from '../number.ts';
 import { redact } from '../redact.ts';
 import type { NewReport, Reported } from '../schema.ts';
 import { type Held, selectOnce } from '../store/read.ts';
-import { insertCase, type NewCase, takeNumbers } from '../store/write.ts';
+import { insertCase, type NewCase, type NewClock, takeNumbers } from '../store/write.ts';
 import { afterFiling } from './after-move.ts';
 import { startClock } from './clocks.ts';
+import { findSpot, type Spot } from './find-spot.ts';
+import { knowReporter, writtenPhone } from './know-reporter.ts';
 
 /** How a report enters besides its text: a replay or a flow says so. */
 export type Intake = { onceFor?: string; sourceRef?: string };
-
-type Spot = { areaCode: string; region: string; streetCode: string | null; approximate: boolean; lat: number | null; lon: number | null };
 
 /** Crockford's base 32 without I, L, O and U: what a person can read out on the phone. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -25,49 +25,6 @@ const newPass = () => Array.from(randomBytes(10), (byte) => alphabet[byte & 31])
 /** How a query code is kept and compared: by a keyed hash, as hexadecimal text. */
 export const passHash = (ctx: Pick<Context, 'house'>, pass: string) =>
   ctx.house.vault.blindIndex(`case-pass:${pass.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1')}`).toString('hex');
-
-/**
- * Where a report belongs. A named area wins over what the point alone would give, because boundaries may be approximate; but point and
- * area must lie in the same county where boundaries are known.
- */
-function spotOf(places: Places, report: NewReport): Spot {
-  if (report.point && report.area) return namedSpot(places, report.area, report.point);
-  if (report.point) {
-    const found = places.locate(report.point);
-    if (!found) throw unprocessable('place.outside', `This point lies outside ${places.city.name}.`, { allowed: 'a point inside the city, an area code, or no place' });
-    const areaCode = (found.grid ?? found.community ?? found.street ?? found.county) as string;
-    return { areaCode, region: found.county, streetCode: found.street ?? null, approximate: found.approximate, ...report.point };
-  }
-  const area = report.area ? places.area(report.area) : places.city;
-  if (!area) throw unprocessable('area.unknown', `There is no area ${report.area}.`, { allowed: '/api/areas' });
-  return { areaCode: area.code, region: area.region ?? area.code, streetCode: area.street ?? null, approximate: false, lat: null, lon: null };
-}
-
-function namedSpot(places: Places, code: string, point: { lat: number; lon: number }): Spot {
-  const area = places.area(code);
-  if (!area) throw unprocessable('area.unknown', `There is no area ${code}.`, { allowed: '/api/areas' });
-  const found = places.locate(point);
-  if (found && area.region !== null && found.county !== area.region)
-    throw unprocessable('place.contradiction', `The point lies in ${places.areaName(found.county)}, the named area in ${places.areaName(area.region)}.`, { point: found.county, area: area.region });
-  return { areaCode: area.code, region: area.region ?? area.code, streetCode: area.street ?? null, approximate: false, ...point };
-}
-
-async function who(ctx: Context, report: NewReport) {
-  const resident = ctx.actor.kind === 'resident' ? ctx.actor : undefined;
-  const identity = report.identity ?? (resident ? 'named' : 'anonymous');
-  const known = identity !== 'anonymous';
-  const name = known ? (report.name ?? resident?.name) : undefined;
-  const phone = known ? (report.phone?.replaceAll(/[ -]/g, '') ?? (resident && (await phoneOf(ctx, resident.accountId)))) : undefined;
-  const { vault } = ctx.house;
-  return {
-    identity,
-    reporter_id: known && resident ? resident.accountId : null,
-    reporter_name_sealed: name ? vault.seal(name) : null,
-    reporter_phone_sealed: phone ? vault.seal(phone) : null,
-    reporter_phone_tail: phone ? phone.slice(-2) : null,
-    filed_by: ctx.actor.kind === 'officer' ? ctx.actor.accountId : null,
-  };
-}
 
 const blocks = new Map<string, { next: number; last: number; filling?: Promise<void> }>();
 const blockSize = 16;
@@ -100,7 +57,8 @@ async function nextNumber(ctx: Context, region: string, on: string): Promise<num
   }
 }
 
-const titleOf = (report: NewReport, content: string) => redact(report.title?.trim() || '') || (content.split(/[。！？!?\n]/)[0] ?? content).slice(0, 40);
+const titleOf = (report: NewReport, content: string) =>
+  redact(report.title?.trim() || '') || (content.split(/[。！？!?\n]/)[0] ?? content).slice(0, 40);
 
 function matterOf(matters: Matters, spot: Spot, code: string | undefined) {
   if (code === undefined) return undefined;
@@ -113,12 +71,15 @@ function matterOf(matters: Matters, spot: Spot, code: string | undefined) {
  * Takes a report: finds the place and its desk, masks personal data in the text, gives a number, starts the desk's clock.
  * Reporters who are not signed in get a query code once. A repeated `onceFor` gets the first case.
  */
-export const reportCase = async (ctx: Context, report: NewReport, intake: Intake = {}): Promise<Reported> => (await fileReport(ctx, report, intake)).reported;
+export const reportCase = async (ctx: Context, report: NewReport, intake: Intake = {}): Promise<Reported> =>
+  (await fileReport(ctx, report, intake)).reported;
+
+type Filing = { reported: Reported; filedBefore: string | null | undefined; held?: Held };
 
 /** As reportCase; also tells whether the case had been filed before, and from which line of which source. */
-export async function fileReport(ctx: Context, report: NewReport, intake: Intake): Promise<{ reported: Reported; filedBefore: string | null | undefined; held?: Held }> {
+export async function fileReport(ctx: Context, report: NewReport, intake: Intake): Promise<Filing> {
   const [places, matters] = await Promise.all([placesOf(ctx.house), mattersOf(ctx.house)]);
-  const spot = spotOf(places, report);
+  const spot = findSpot(places, report);
   if (intake.onceFor) {
     const first = await selectOnce(ctx, spot.region, intake.onceFor);
     if (first) return { reported: answerOf(places, first, spot.areaCode, null, null), filedBefore: first.source_ref };
@@ -127,30 +88,18 @@ export async function fileReport(ctx: Context, report: NewReport, intake: Intake
   const photos = await claimFiles(ctx, report.photos);
   const id = newId(ctx.now);
   const number = writeNumber(spot.region, matters.dayOf(ctx.now), await nextNumber(ctx, spot.region, matters.dayOf(ctx.now)));
-  const content = redact(report.content.trim());
   const desk = places.desk(spot.areaCode);
-  const reporter = await who(ctx, report);
+  const reporter = await knowReporter(ctx, report);
   const pass = reporter.reporter_id ? null : newPass();
-  const cells = spot.lat === null || spot.lon === null ? { h3_7: null, h3_8: null } : cellsOf({ lat: spot.lat, lon: spot.lon });
   const file: NewCase = {
     region: spot.region,
     id,
     number,
     state: 'reported',
-    title: titleOf(report, content),
-    content,
-    content_sealed: content === report.content.trim() ? null : ctx.house.vault.seal(report.content.trim()),
-    nature: report.nature ?? matter?.nature ?? null,
-    matter_code: matter?.code ?? null,
-    urgency: matter?.urgency ?? 'ordinary',
+    ...wordsOf(ctx, report),
+    ...subjectOf(report, matter),
     channel: report.channel ?? (ctx.actor.kind === 'officer' ? 'phone' : 'app'),
-    area_code: spot.areaCode,
-    street_code: spot.streetCode,
-    area_approximate: spot.approximate,
-    address: report.address ? redact(report.address) : null,
-    lat: spot.lat,
-    lon: spot.lon,
-    ...cells,
+    ...placeOf(spot),
     ...reporter,
     no_reply: report.noReply ?? false,
     pass_hash: pass ? passHash(ctx, pass) : null,
@@ -160,25 +109,101 @@ export async function fileReport(ctx: Context, report: NewReport, intake: Intake
     source_ref: intake.sourceRef ?? null,
     once_for: intake.onceFor ?? null,
   };
-  const clock = startClock(ctx, matters, 'accept', { areaCode: spot.areaCode, matterCode: file.matter_code, urgency: file.urgency, desk, lead: null, called: null, callId: null });
-  const line = { id: newId(ctx.now), action: 'report', from_state: null, to_state: 'reported' as const, round: 1, ...filedBy(ctx), note: null, data: { channel: file.channel }, open_to_reporter: true };
-  await insertCase(ctx, file, line, [clock], photos);
-  await ctx.house.announcements.announce(ctx, 'case.moved', {
-    region: file.region, id, number, title: file.title, action: 'report', from: null, to: 'reported', round: 1, matterCode: file.matter_code, areaCode: file.area_code,
-    deskUnit: desk, leadUnit: null, calledUnits: [], unit: null, clocks: [{ kind: 'accept', unitId: desk, dueAt: clock.due_at }], reporterId: file.reporter_id, told: !file.no_reply, reply: null,
-    ...(report.phone && pass && reporter.identity !== 'anonymous' ? { contact: { phone: report.phone.replaceAll(/[ -]/g, ''), code: pass } } : {}),
-  });
+  const scene = {
+    areaCode: spot.areaCode,
+    matterCode: file.matter_code,
+    urgency: file.urgency,
+    desk,
+    lead: null,
+    called: null,
+    callId: null,
+  };
+  const clock = startClock(ctx, matters, 'accept', scene);
+  await insertCase(ctx, file, firstLine(ctx, file), [clock], photos);
+  await ctx.house.announcements.announce(ctx, 'case.moved', { ...movedFact(file, clock), ...contactOf(report, reporter.identity, pass) });
   return { reported: answerOf(places, file, spot.areaCode, pass, clock.due_at), filedBefore: undefined, held: afterFiling(file, [clock]) };
+}
+
+/** The text as everybody reads it; where something was masked the original is kept sealed. */
+function wordsOf(ctx: Context, report: NewReport) {
+  const written = report.content.trim();
+  const content = redact(written);
+  return {
+    title: titleOf(report, content),
+    content,
+    content_sealed: content === written ? null : ctx.house.vault.seal(written),
+    address: report.address ? redact(report.address) : null,
+  };
+}
+
+const subjectOf = (report: NewReport, matter: ReturnType<typeof matterOf>) =>
+  matter
+    ? { nature: report.nature ?? matter.nature, matter_code: matter.code, urgency: matter.urgency }
+    : { nature: report.nature ?? null, matter_code: null, urgency: 'ordinary' };
+
+const placeOf = ({ areaCode, streetCode, approximate, lat, lon }: Spot) => ({
+  area_code: areaCode,
+  street_code: streetCode,
+  area_approximate: approximate,
+  lat,
+  lon,
+  ...(lat === null || lon === null ? { h3_7: null, h3_8: null } : cellsOf({ lat, lon })),
+});
+
+const firstLine = (ctx: Context, file: NewCase) => ({
+  id: newId(ctx.now),
+  action: 'report',
+  from_state: null,
+  to_state: file.state,
+  round: 1,
+  ...filedBy(ctx),
+  note: null,
+  data: { channel: file.channel },
+  open_to_reporter: true,
+});
+
+const movedFact = (file: NewCase, clock: NewClock): CaseMoved => ({
+  region: file.region,
+  id: file.id,
+  number: file.number,
+  title: file.title,
+  action: 'report',
+  from: null,
+  to: file.state,
+  round: 1,
+  matterCode: file.matter_code,
+  areaCode: file.area_code,
+  deskUnit: file.desk_unit,
+  leadUnit: null,
+  calledUnits: [],
+  unit: null,
+  clocks: [{ kind: 'accept', unitId: file.desk_unit, dueAt: clock.due_at }],
+  reporterId: file.reporter_id,
+  told: !file.no_reply,
+  reply: null,
+});
+
+/** Where a reporter without an account is told his query code; an anonymous one has it on the page alone. */
+function contactOf(report: NewReport, identity: string, code: string | null): Pick<CaseMoved, 'contact'> {
+  const phone = writtenPhone(report);
+  return phone && code && identity !== 'anonymous' ? { contact: { phone, code } } : {};
 }
 
 function filedBy(ctx: Context) {
   const { actor } = ctx;
-  if (actor.kind === 'officer') return { actor_kind: 'officer', actor_id: actor.accountId, actor_name: actor.name, unit_id: actor.appointments[0]?.unitId ?? null };
+  if (actor.kind === 'officer')
+    return { actor_kind: 'officer', actor_id: actor.accountId, actor_name: actor.name, unit_id: actor.appointments[0]?.unitId ?? null };
   if (actor.kind === 'resident') return { actor_kind: 'resident', actor_id: actor.accountId, actor_name: null, unit_id: null };
   return { actor_kind: actor.kind, actor_id: null, actor_name: null, unit_id: null };
 }
 
-const answerOf = (places: Places, file: Pick<NewCase, 'region' | 'id' | 'number' | 'state'>, area: string, queryCode: string | null, dueAt: Date | null): Reported => ({
+const answerOf = (
+  places: Places,
+  file: Pick<NewCase, 'region' | 'id' | 'number' | 'state'>,
+  area: string,
+  queryCode: string | null,
+  dueAt: Date | null,
+): Reported => ({
   region: file.region,
   id: file.id,
   number: file.number,

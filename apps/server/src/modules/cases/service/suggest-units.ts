@@ -13,5 +13,9 @@ export async function suggestUnits(ctx: Context, region: string, id: string, mat
   const matter = matters.matter(held.file.area_code, matterCode ?? held.file.matter_code ?? '');
   if (!matter) return { lead: [], co: [], basis: '' };
   const named = (ids: readonly string[]) => ids.flatMap((unitId) => places.namedUnit(unitId) ?? []);
-  return { lead: named(places.leadUnits(held.file.area_code, matter)), co: named(places.coUnits(held.file.area_code, matter)), basis: matter.basis };
+  return {
+    lead: named(places.leadUnits(held.file.area_code, matter)),
+    co: named(places.coUnits(held.file.area_code, matter)),
+    basis: matter.basis,
+  };
 }

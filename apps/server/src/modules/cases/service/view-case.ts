@@ -7,7 +7,7 @@ import { lightOf } from '../limits.ts';
 import { regionOfNumber } from '../number.ts';
 import { type Roles, rolesOf } from '../policy.ts';
 import type { CaseView } from '../schema.ts';
-import { type Held, selectCase, selectIdByNumber, selectStory, type Story } from '../store/read.ts';
+import { type Held, type Story, selectCase, selectIdByNumber, selectStory } from '../store/read.ts';
 import { factsOf, partsOf } from './facts.ts';
 import { hiddenCase } from './refuse-action.ts';
 
@@ -24,13 +24,21 @@ export async function viewCase(ctx: Context, region: string, id: string): Promis
   const roles = rolesOf(ctx.actor, partsOf(held));
   const forReporter = roles.has('reporter');
   const story = await selectStory(ctx, region, id, forReporter);
-  return { ...headOf(held, scene), ...peopleOf(ctx, held, scene, forReporter), ...storyOf(ctx, held, story, scene, forReporter), actions: actionsOf(ctx, held, roles) };
+  return {
+    ...headOf(held, scene),
+    ...peopleOf(ctx, held, scene, forReporter),
+    ...storyOf(ctx, held, story, scene, forReporter),
+    actions: actionsOf(ctx, held, roles),
+  };
 }
 
 /** The case of a number; a mistyped digit is told apart from an unknown number. */
 export async function viewCaseByNumber(ctx: Context, number: string): Promise<CaseView> {
   const region = regionOfNumber(number);
-  if (!region) throw unprocessable('number.mistyped', 'The check digit of this number does not fit: one digit may be mistyped.', { example: '350102-20261124-000123-4' });
+  if (!region)
+    throw unprocessable('number.mistyped', 'The check digit of this number does not fit: one digit may be mistyped.', {
+      example: '350102-20261124-000123-4',
+    });
   const id = await selectIdByNumber(ctx, region, number);
   if (!id) throw hiddenCase(ctx);
   return viewCase(ctx, region, id);
@@ -48,7 +56,16 @@ function headOf({ file }: Held, { places, matters }: Scene) {
     title: file.title,
     content: file.content,
     nature: file.nature as CaseView['nature'],
-    matter: matter ? { code: matter.code, name: matter.name, nameEn: matter.nameEn, category: matter.category, closing: matter.closing, basis: matter.basis } : null,
+    matter: matter
+      ? {
+          code: matter.code,
+          name: matter.name,
+          nameEn: matter.nameEn,
+          category: matter.category,
+          closing: matter.closing,
+          basis: matter.basis,
+        }
+      : null,
     urgency: file.urgency,
     channel: file.channel,
     area: file.area_code,
@@ -71,20 +88,32 @@ function peopleOf(ctx: Context, { file }: Held, { places }: Scene, forReporter: 
   const shown = file.identity === 'named' && !forReporter;
   const name = shown && file.reporter_name_sealed ? `${ctx.house.vault.open(file.reporter_name_sealed).slice(0, 1)}**` : null;
   return {
-    reporter: { identity: file.identity, name, phoneMasked: file.identity !== 'anonymous' && file.reporter_phone_tail ? `*********${file.reporter_phone_tail}` : null, mine: forReporter },
+    reporter: {
+      identity: file.identity,
+      name,
+      phoneMasked: file.identity !== 'anonymous' && file.reporter_phone_tail ? `*********${file.reporter_phone_tail}` : null,
+      mine: forReporter,
+    },
     deskUnit: file.desk_unit,
     deskUnitName: places.unitName(file.desk_unit),
     leadUnit: file.lead_unit,
     leadUnitName: file.lead_unit ? places.unitName(file.lead_unit) : null,
     // The rated unit does not see who rated it how in words; the level belongs to the file once the case is closed (好差评: 评价人信息保密).
-    rating: file.rating_level === null ? null : { level: file.rating_level, reasons: file.rating_reasons ?? [], note: forReporter ? file.rating_note : null },
+    rating:
+      file.rating_level === null
+        ? null
+        : { level: file.rating_level, reasons: file.rating_reasons ?? [], note: forReporter ? file.rating_note : null },
   };
 }
 
 function storyOf(ctx: Context, held: Held, story: Story, { places }: Scene, forReporter: boolean) {
   const unitName = (id: string | null) => (id ? places.unitName(id) : null);
   return {
-    photos: story.photos.map((photo) => ({ id: photo.file_id, stage: photo.stage as 'before' | 'after', address: `/api/photos/${photo.file_id}` })),
+    photos: story.photos.map((photo) => ({
+      id: photo.file_id,
+      stage: photo.stage as 'before' | 'after',
+      address: `/api/photos/${photo.file_id}`,
+    })),
     clocks: story.clocks.map((clock) => ({
       id: clock.id,
       kind: clock.kind,
@@ -93,7 +122,15 @@ function storyOf(ctx: Context, held: Held, story: Story, { places }: Scene, forR
       startedAt: isoAt(clock.started_at),
       dueAt: isoAt(clock.due_at),
       endedAt: iso(clock.ended_at),
-      light: lightOf({ yellowAt: new Date(clock.yellow_at), redAt: new Date(clock.red_at), dueAt: new Date(clock.due_at), endedAt: clock.ended_at ? new Date(clock.ended_at) : null }, ctx.now),
+      light: lightOf(
+        {
+          yellowAt: new Date(clock.yellow_at),
+          redAt: new Date(clock.red_at),
+          dueAt: new Date(clock.due_at),
+          endedAt: clock.ended_at ? new Date(clock.ended_at) : null,
+        },
+        ctx.now,
+      ),
     })),
     calls: held.calls.map((call) => ({
       id: call.id,
@@ -114,7 +151,12 @@ function storyOf(ctx: Context, held: Held, story: Story, { places }: Scene, forR
       from: line.from_state,
       to: line.to_state,
       // The reporter sees the office, not the officer's full name.
-      by: { kind: line.actor_kind, name: line.actor_name && forReporter ? `${line.actor_name.slice(0, 1)}**` : line.actor_name, unit: line.unit_id, unitName: unitName(line.unit_id) },
+      by: {
+        kind: line.actor_kind,
+        name: line.actor_name && forReporter ? `${line.actor_name.slice(0, 1)}**` : line.actor_name,
+        unit: line.unit_id,
+        unitName: unitName(line.unit_id),
+      },
       note: line.note,
       data: line.data,
     })),

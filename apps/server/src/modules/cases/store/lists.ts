@@ -4,16 +4,59 @@ import type { CaseFileTable } from '../tables.ts';
 import type { ClockKind, State } from '../workflow.ts';
 import { visibleCases } from './read.ts';
 
-export type ListedCase = Pick<Selectable<CaseFileTable>, 'region' | 'id' | 'number' | 'state' | 'title' | 'matter_code' | 'area_code' | 'lead_unit' | 'reported_at' | 'rating_level' | 'urgency' | 'round' | 'urge_count'>;
-export type Duty = ListedCase & { clock_id: string; kind: ClockKind; unit_id: string; call_id: string | null; yellow_at: Date; red_at: Date; due_at: Date };
+export type ListedCase = Pick<
+  Selectable<CaseFileTable>,
+  | 'region'
+  | 'id'
+  | 'number'
+  | 'state'
+  | 'title'
+  | 'matter_code'
+  | 'area_code'
+  | 'lead_unit'
+  | 'reported_at'
+  | 'rating_level'
+  | 'urgency'
+  | 'round'
+  | 'urge_count'
+>;
+export type Duty = ListedCase & {
+  clock_id: string;
+  kind: ClockKind;
+  unit_id: string;
+  call_id: string | null;
+  yellow_at: Date;
+  red_at: Date;
+  due_at: Date;
+};
 
-const listed = ['c.region', 'c.id', 'c.number', 'c.state', 'c.title', 'c.matter_code', 'c.area_code', 'c.lead_unit', 'c.reported_at', 'c.rating_level', 'c.urgency', 'c.round', 'c.urge_count'] as const;
+const listed = [
+  'c.region',
+  'c.id',
+  'c.number',
+  'c.state',
+  'c.title',
+  'c.matter_code',
+  'c.area_code',
+  'c.lead_unit',
+  'c.reported_at',
+  'c.rating_level',
+  'c.urgency',
+  'c.round',
+  'c.urge_count',
+] as const;
 
 /**
  * Open duties of units, nearest deadline first, one line a case: a later clock of the same unit in the same case is left out.
  * Each unit is read from its own end of the index, so the page costs the same at any number of cases.
  */
-export async function selectDuties(ctx: Context, units: readonly string[], kind: string | undefined, after: { dueAt: string; id: string } | undefined, limit: number): Promise<Duty[]> {
+export async function selectDuties(
+  ctx: Context,
+  units: readonly string[],
+  kind: string | undefined,
+  after: { dueAt: string; id: string } | undefined,
+  limit: number,
+): Promise<Duty[]> {
   const { rows } = await sql<Duty>`
     select d.clock_id, d.kind, d.unit_id, d.call_id, d.yellow_at, d.red_at, d.due_at, c.region, c.id, c.number, c.state, c.title, c.matter_code, c.area_code, c.lead_unit, c.reported_at,
       c.rating_level, c.urgency, c.round, c.urge_count
@@ -37,14 +80,21 @@ export async function selectDuties(ctx: Context, units: readonly string[], kind:
 export async function countDuties(ctx: Context, units: readonly string[], dayEnd: Date, most: number) {
   const { rows } = await sql<{ kind: ClockKind; total: number; overdue: number; due_today: number }>`
     select kind, count(*)::int as total, (count(*) filter (where due_at < ${ctx.now}))::int as overdue, (count(*) filter (where due_at >= ${ctx.now} and due_at < ${dayEnd}))::int as due_today
-    from (select kind, due_at from cases.clock where unit_id = any (${units}::text[]) and ended_at is null order by due_at limit ${most}) k group by kind`.execute(ctx.tx);
+    from (select kind, due_at from cases.clock where unit_id = any (${units}::text[]) and ended_at is null order by due_at limit ${most}) k group by kind`.execute(
+    ctx.tx,
+  );
   return rows;
 }
 
 export type CaseFilter = { area?: string; state?: State; matter?: string; cell?: string; overdue?: boolean; mine?: string };
 
 /** Visible cases, newest first. An area narrows to its county or street, where an index begins. */
-export async function selectCases(ctx: Context, filter: CaseFilter, after: { at: string; id: string } | undefined, limit: number): Promise<ListedCase[]> {
+export async function selectCases(
+  ctx: Context,
+  filter: CaseFilter,
+  after: { at: string; id: string } | undefined,
+  limit: number,
+): Promise<ListedCase[]> {
   let query = visibleCases(ctx).select(listed);
   if (filter.mine) query = query.where('c.reporter_id', '=', filter.mine);
   if (filter.area) query = narrowToArea(query, filter.area);
@@ -52,7 +102,9 @@ export async function selectCases(ctx: Context, filter: CaseFilter, after: { at:
   if (filter.matter) query = query.where('c.matter_code', '=', filter.matter);
   if (filter.cell) query = query.where((eb) => eb.or([eb('c.h3_7', '=', filter.cell as string), eb('c.h3_8', '=', filter.cell as string)]));
   if (filter.overdue)
-    query = query.where(sql<boolean>`exists (select 1 from cases.clock k where k.region = c.region and k.case_id = c.id and k.ended_at is null and k.unit_id is not null and k.due_at < ${ctx.now})`);
+    query = query.where(
+      sql<boolean>`exists (select 1 from cases.clock k where k.region = c.region and k.case_id = c.id and k.ended_at is null and k.unit_id is not null and k.due_at < ${ctx.now})`,
+    );
   if (after) query = query.where(sql<boolean>`(c.reported_at, c.id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
   return query.orderBy('c.reported_at', 'desc').orderBy('c.id', 'desc').limit(limit).execute();
 }

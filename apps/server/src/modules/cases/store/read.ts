@@ -8,7 +8,10 @@ type Instants<T, K extends keyof T> = Omit<T, K> & { [P in K]: T[P] extends Date
 /** A case as read: instants inside the JSON parts are ISO texts. */
 export type CaseFile = Selectable<CaseFileTable>;
 export type OpenClock = Pick<ClockTable, 'id' | 'kind' | 'unit_id' | 'call_id'> & { due_at: string };
-export type Call = Instants<Omit<CallTable, 'region' | 'case_id'>, 'meet_at' | 'called_at' | 'contacted_at' | 'reported_in_at' | 'ended_at'>;
+export type Call = Instants<
+  Omit<CallTable, 'region' | 'case_id'>,
+  'meet_at' | 'called_at' | 'contacted_at' | 'reported_in_at' | 'ended_at'
+>;
 export type Held = { file: CaseFile; clocks: OpenClock[]; calls: Call[] };
 
 /** The cases this actor may see; every read of a case starts here. The row-level policies stand behind it. */
@@ -23,22 +26,46 @@ export function visibleCases(ctx: Context) {
   const units = readers.map((held) => held.unitId);
   const areas = readers.filter((held) => held.permissions.includes('case.triage') || held.permissions.includes('case.supervise'));
   return cases.where((eb) =>
-    eb.or([sql<boolean>`c.involved_units && ${units}::text[]`, ...areas.map((held) => (held.areaLevel === 'city' || held.areaLevel === 'province' ? sql<boolean>`true` : sql<boolean>`starts_with(c.area_code, ${held.areaCode})`))]),
+    eb.or([
+      sql<boolean>`c.involved_units && ${units}::text[]`,
+      ...areas.map((held) =>
+        held.areaLevel === 'city' || held.areaLevel === 'province'
+          ? sql<boolean>`true`
+          : sql<boolean>`starts_with(c.area_code, ${held.areaCode})`,
+      ),
+    ]),
   );
 }
 
 /** One visible case with its open clocks and its calls; `lock` keeps other movers waiting until this unit of work ends. */
 export async function selectCase(ctx: Context, region: string, id: string, lock: boolean): Promise<Held | undefined> {
   if (lock) {
-    const locked = await visibleCases(ctx).where('c.region', '=', region).where('c.id', '=', id).select('c.id').forUpdate().executeTakeFirst();
+    const locked = await visibleCases(ctx)
+      .where('c.region', '=', region)
+      .where('c.id', '=', id)
+      .select('c.id')
+      .forUpdate()
+      .executeTakeFirst();
     if (!locked) return undefined;
   }
   const row = await visibleCases(ctx)
     .where('c.region', '=', region)
     .where('c.id', '=', id)
     .selectAll('c')
-    .select(sql<OpenClock[]>`coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'kind', k.kind, 'unit_id', k.unit_id, 'call_id', k.call_id, 'due_at', k.due_at)) from cases.clock k where k.region = c.region and k.case_id = c.id and k.ended_at is null), '[]')`.as('open_clocks'))
-    .select(sql<Call[]>`coalesce((select jsonb_agg(to_jsonb(a) order by a.called_at, a.id) from cases.case_call a where a.region = c.region and a.case_id = c.id), '[]')`.as('all_calls'))
+    .select(
+      sql<
+        OpenClock[]
+      >`coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'kind', k.kind, 'unit_id', k.unit_id, 'call_id', k.call_id, 'due_at', k.due_at)) from cases.clock k where k.region = c.region and k.case_id = c.id and k.ended_at is null), '[]')`.as(
+        'open_clocks',
+      ),
+    )
+    .select(
+      sql<
+        Call[]
+      >`coalesce((select jsonb_agg(to_jsonb(a) order by a.called_at, a.id) from cases.case_call a where a.region = c.region and a.case_id = c.id), '[]')`.as(
+        'all_calls',
+      ),
+    )
     .executeTakeFirst();
   if (!row) return undefined;
   const { open_clocks, all_calls, ...file } = row;
@@ -57,7 +84,9 @@ export async function selectStory(ctx: Context, region: string, id: string, forR
     (select jsonb_agg(to_jsonb(t) - 'region' - 'case_id' order by t.step) from cases.timeline t
       where t.region = ${region} and t.case_id = ${id}::uuid and (t.open_to_reporter or not ${forReporter}::boolean)) as timeline,
     (select jsonb_agg(to_jsonb(k) - 'region' - 'case_id' - 'fire_at' order by k.started_at, k.due_at, k.id) from cases.clock k where k.region = ${region} and k.case_id = ${id}::uuid) as clocks,
-    (select jsonb_agg(jsonb_build_object('file_id', p.file_id, 'stage', p.stage) order by p.added_at) from cases.photo p where p.region = ${region} and p.case_id = ${id}::uuid) as photos`.execute(ctx.tx);
+    (select jsonb_agg(jsonb_build_object('file_id', p.file_id, 'stage', p.stage) order by p.added_at) from cases.photo p where p.region = ${region} and p.case_id = ${id}::uuid) as photos`.execute(
+    ctx.tx,
+  );
   const row = rows[0];
   return { timeline: row?.timeline ?? [], clocks: row?.clocks ?? [], photos: row?.photos ?? [] };
 }
@@ -68,17 +97,38 @@ export async function selectIdByNumber(ctx: Context, region: string, number: str
   return row?.id;
 }
 
-export async function selectLooks(ctx: Context, region: string, id: string): Promise<Pick<LookTable, 'at' | 'officer_name' | 'unit_id' | 'purpose' | 'fields'>[]> {
-  return own(ctx).selectFrom('cases.look').select(['at', 'officer_name', 'unit_id', 'purpose', 'fields']).where('region', '=', region).where('case_id', '=', id).orderBy('at', 'desc').limit(200).execute();
+export async function selectLooks(
+  ctx: Context,
+  region: string,
+  id: string,
+): Promise<Pick<LookTable, 'at' | 'officer_name' | 'unit_id' | 'purpose' | 'fields'>[]> {
+  return own(ctx)
+    .selectFrom('cases.look')
+    .select(['at', 'officer_name', 'unit_id', 'purpose', 'fields'])
+    .where('region', '=', region)
+    .where('case_id', '=', id)
+    .orderBy('at', 'desc')
+    .limit(200)
+    .execute();
 }
 
 /** The case of an earlier report with the same `onceFor`, if it was filed before. */
 export async function selectOnce(ctx: Context, region: string, onceFor: string) {
-  return own(ctx).selectFrom('cases.case_file').select(['region', 'id', 'number', 'state', 'source_ref']).where('region', '=', region).where('once_for', '=', onceFor).executeTakeFirst();
+  return own(ctx)
+    .selectFrom('cases.case_file')
+    .select(['region', 'id', 'number', 'state', 'source_ref'])
+    .where('region', '=', region)
+    .where('once_for', '=', onceFor)
+    .executeTakeFirst();
 }
 
 /** Whether a photo belongs to a case this actor may see. */
 export async function showsPhoto(ctx: Context, fileId: string): Promise<boolean> {
-  const row = await visibleCases(ctx).innerJoin('cases.photo as p', (join) => join.onRef('p.region', '=', 'c.region').onRef('p.case_id', '=', 'c.id')).where('p.file_id', '=', fileId).select('c.id').limit(1).executeTakeFirst();
+  const row = await visibleCases(ctx)
+    .innerJoin('cases.photo as p', (join) => join.onRef('p.region', '=', 'c.region').onRef('p.case_id', '=', 'c.id'))
+    .where('p.file_id', '=', fileId)
+    .select('c.id')
+    .limit(1)
+    .executeTakeFirst();
   return row !== undefined;
 }

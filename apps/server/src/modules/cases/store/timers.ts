@@ -1,15 +1,23 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import type { ClockTable } from '../tables.ts';
-import type { CasesTables } from '../tables.ts';
+import type { CasesTables, ClockTable } from '../tables.ts';
 
-export type DueClock = Pick<ClockTable, 'region' | 'id' | 'case_id' | 'kind' | 'unit_id' | 'call_id' | 'yellow_at' | 'red_at' | 'due_at' | 'fire_at'>;
+export type DueClock = Pick<
+  ClockTable,
+  'region' | 'id' | 'case_id' | 'kind' | 'unit_id' | 'call_id' | 'yellow_at' | 'red_at' | 'due_at' | 'fire_at'
+>;
 
 const own = (ctx: Context) => ctx.tx.withTables<CasesTables>();
 
 /** Timers that are due, oldest first; a look without locks. */
 export async function selectDue(ctx: Context, limit: number): Promise<Pick<DueClock, 'region' | 'id'>[]> {
-  return own(ctx).selectFrom('cases.clock').select(['region', 'id']).where('fire_at', '<=', ctx.now).orderBy('fire_at').limit(limit).execute();
+  return own(ctx)
+    .selectFrom('cases.clock')
+    .select(['region', 'id'])
+    .where('fire_at', '<=', ctx.now)
+    .orderBy('fire_at')
+    .limit(limit)
+    .execute();
 }
 
 /** Takes one due timer for this unit of work; nothing when another process has it or has fired it. The lock names its region. */

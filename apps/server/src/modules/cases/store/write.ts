@@ -1,10 +1,19 @@
 import { type Selectable, sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import type { CaseFileTable, CallTable, CasesTables } from '../tables.ts';
+import type { CallTable, CaseFileTable, CasesTables } from '../tables.ts';
 import type { ClockKind, State } from '../workflow.ts';
 
 /** A clock about to start. Instants travel as ISO text inside one JSON parameter. */
-export type NewClock = { id: string; kind: ClockKind; unit_id: string | null; call_id: string | null; yellow_at: Date; red_at: Date; due_at: Date; basis: string };
+export type NewClock = {
+  id: string;
+  kind: ClockKind;
+  unit_id: string | null;
+  call_id: string | null;
+  yellow_at: Date;
+  red_at: Date;
+  due_at: Date;
+  basis: string;
+};
 
 export type NewCall = Pick<CallTable, 'id' | 'unit_id' | 'caller_unit' | 'whistle' | 'note' | 'meet_at'>;
 
@@ -44,11 +53,29 @@ const addedPhotos = (ctx: Context, fileIds: readonly string[], stage: string) =>
 
 export type NewCase = Omit<
   Selectable<CaseFileTable>,
-  'version' | 'round' | 'urge_count' | 'dispatched_at' | 'promise_at' | 'asked_at' | 'closed_at' | 'rating_level' | 'rating_reasons' | 'rating_note' | 'outcome' | 'reply' | 'lead_unit'
+  | 'version'
+  | 'round'
+  | 'urge_count'
+  | 'dispatched_at'
+  | 'promise_at'
+  | 'asked_at'
+  | 'closed_at'
+  | 'rating_level'
+  | 'rating_reasons'
+  | 'rating_note'
+  | 'outcome'
+  | 'reply'
+  | 'lead_unit'
 >;
 
 /** Files a case with its first line, first clock and photos in one statement: all of it or none. */
-export async function insertCase(ctx: Context, file: NewCase, line: Line, clocks: readonly NewClock[], fileIds: readonly string[]): Promise<void> {
+export async function insertCase(
+  ctx: Context,
+  file: NewCase,
+  line: Line,
+  clocks: readonly NewClock[],
+  fileIds: readonly string[],
+): Promise<void> {
   await sql`with filed as (
     insert into cases.case_file (region, id, number, state, title, content, content_sealed, nature, matter_code, urgency, channel, area_code, street_code, area_approximate,
       address, lat, lon, h3_7, h3_8, identity, reporter_id, reporter_name_sealed, reporter_phone_sealed, reporter_phone_tail, no_reply, pass_hash, filed_by,
@@ -64,7 +91,26 @@ export async function insertCase(ctx: Context, file: NewCase, line: Line, clocks
 }
 
 /** What a transition changes besides the state; absent fields stay. */
-export type Change = Partial<Pick<Selectable<CaseFileTable>, 'matter_code' | 'area_code' | 'street_code' | 'area_approximate' | 'lead_unit' | 'reply' | 'rating_level' | 'rating_reasons' | 'rating_note' | 'outcome' | 'promise_at' | 'dispatched_at' | 'asked_at' | 'closed_at' | 'urgency'>> & {
+export type Change = Partial<
+  Pick<
+    Selectable<CaseFileTable>,
+    | 'matter_code'
+    | 'area_code'
+    | 'street_code'
+    | 'area_approximate'
+    | 'lead_unit'
+    | 'reply'
+    | 'rating_level'
+    | 'rating_reasons'
+    | 'rating_note'
+    | 'outcome'
+    | 'promise_at'
+    | 'dispatched_at'
+    | 'asked_at'
+    | 'closed_at'
+    | 'urgency'
+  >
+> & {
   urged?: boolean;
   involve?: readonly string[];
 };
@@ -91,33 +137,35 @@ const changedColumns = (change: Change) => {
   return columns.map(([name, value]) => sql`, ${sql.ref(name)} = ${value}`);
 };
 
+/** Ends the open clocks that a step names: all of the case, those of one call (all or by kind), or those of some kinds. */
+const endedClocks = (ctx: Context, { region, id, ends }: Move) => sql`ended as (
+  update cases.clock k set ended_at = ${ctx.now}, fire_at = null from moved m
+  where k.region = ${region} and k.case_id = ${id}::uuid and k.ended_at is null
+    and (${ends.all}::boolean or (${ends.callId}::uuid is not null and k.call_id = ${ends.callId}::uuid and (cardinality(${ends.kinds}::text[]) = 0 or k.kind = any (${ends.kinds}::text[])))
+      or (${ends.callId}::uuid is null and k.kind = any (${ends.kinds}::text[]))))`;
+
+const newCalls = (ctx: Context, calls: readonly NewCall[]) => sql`called as (
+  insert into cases.case_call (region, id, case_id, unit_id, caller_unit, whistle, state, note, meet_at, called_at)
+  select m.region, c.id, m.id, c.unit_id, c.caller_unit, c.whistle, 'called', c.note, c.meet_at, ${ctx.now}
+  from moved m, jsonb_to_recordset(${JSON.stringify(calls)}::jsonb) as c(id uuid, unit_id text, caller_unit text, whistle text, note text, meet_at timestamptz))`;
+
+const movedFile = (move: Move) => sql`moved as (
+  update cases.case_file set state = ${move.to}, round = ${move.round}::smallint, version = version + 1${sql.join(changedColumns(move.change), sql``)}
+    ${move.change.urged ? sql`, urge_count = urge_count + 1` : sql``}
+    ${move.change.involve?.length ? sql`, involved_units = involved_units || ${move.change.involve}::text[]` : sql``}
+  where region = ${move.region} and id = ${move.id}::uuid and version = ${move.version}
+  returning region, id, version)`;
+
 /**
  * The only way a case changes: state, timeline line, clocks, calls and photos in one statement (design §3 rule 7).
  * Returns false when the case is no longer at `version`: somebody else moved it first and nothing was written.
  */
 export async function moveCase(ctx: Context, move: Move): Promise<boolean> {
-  const { change, ends } = move;
-  const parts = [
-    sql`moved as (
-      update cases.case_file set state = ${move.to}, round = ${move.round}::smallint, version = version + 1${sql.join(changedColumns(change), sql``)}
-        ${change.urged ? sql`, urge_count = urge_count + 1` : sql``}
-        ${change.involve?.length ? sql`, involved_units = involved_units || ${change.involve}::text[]` : sql``}
-      where region = ${move.region} and id = ${move.id}::uuid and version = ${move.version}
-      returning region, id, version)`,
-    sql`wrote as (${writtenLine(ctx, move.line)})`,
-  ];
-  if (ends.all || ends.kinds.length > 0 || ends.callId)
-    parts.push(sql`ended as (
-      update cases.clock k set ended_at = ${ctx.now}, fire_at = null from moved m
-      where k.region = ${move.region} and k.case_id = ${move.id}::uuid and k.ended_at is null
-        and (${ends.all}::boolean or (${ends.callId}::uuid is not null and k.call_id = ${ends.callId}::uuid and (cardinality(${ends.kinds}::text[]) = 0 or k.kind = any (${ends.kinds}::text[])))
-          or (${ends.callId}::uuid is null and k.kind = any (${ends.kinds}::text[]))))`);
+  const { ends } = move;
+  const parts = [movedFile(move), sql`wrote as (${writtenLine(ctx, move.line)})`];
+  if (ends.all || ends.kinds.length > 0 || ends.callId) parts.push(endedClocks(ctx, move));
   if (move.starts.length > 0) parts.push(sql`started as (${startedClocks(ctx, move.starts)})`);
-  if (move.calls.length > 0)
-    parts.push(sql`called as (
-      insert into cases.case_call (region, id, case_id, unit_id, caller_unit, whistle, state, note, meet_at, called_at)
-      select m.region, c.id, m.id, c.unit_id, c.caller_unit, c.whistle, 'called', c.note, c.meet_at, ${ctx.now}
-      from moved m, jsonb_to_recordset(${JSON.stringify(move.calls)}::jsonb) as c(id uuid, unit_id text, caller_unit text, whistle text, note text, meet_at timestamptz))`);
+  if (move.calls.length > 0) parts.push(newCalls(ctx, move.calls));
   if (move.answered) parts.push(answeredCall(ctx, move, move.answered));
   if (move.photos.ids.length > 0) parts.push(sql`pictured as (${addedPhotos(ctx, move.photos.ids, move.photos.stage)})`);
   const { rows } = await sql`with ${sql.join(parts)} select 1 from moved`.execute(ctx.tx);
@@ -145,7 +193,21 @@ export async function takeNumbers(ctx: Context, region: string, on: string, size
 }
 
 /** Records a look at sealed fields; the reading happens only after this line exists. */
-export async function insertLook(ctx: Context, look: { region: string; case_id: string; id: string; officer_id: string; officer_name: string; unit_id: string; purpose: string; fields: readonly string[] }) {
+export async function insertLook(
+  ctx: Context,
+  look: {
+    region: string;
+    case_id: string;
+    id: string;
+    officer_id: string;
+    officer_name: string;
+    unit_id: string;
+    purpose: string;
+    fields: readonly string[];
+  },
+) {
   await sql`insert into cases.look (region, case_id, id, at, officer_id, officer_name, unit_id, purpose, fields)
-    values (${look.region}, ${look.case_id}::uuid, ${look.id}::uuid, ${ctx.now}, ${look.officer_id}::uuid, ${look.officer_name}, ${look.unit_id}, ${look.purpose}, ${look.fields}::text[])`.execute(ctx.tx);
+    values (${look.region}, ${look.case_id}::uuid, ${look.id}::uuid, ${ctx.now}, ${look.officer_id}::uuid, ${look.officer_name}, ${look.unit_id}, ${look.purpose}, ${look.fields}::text[])`.execute(
+    ctx.tx,
+  );
 }

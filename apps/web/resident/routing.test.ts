@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { paramsOf } from './routing.ts';
+
+test('an address fits a pattern part by part and gives its named parts', () => {
+  expect(paramsOf('/case/:region/:id', '/case/350102/abc')).toEqual({ region: '350102', id: 'abc' });
+  expect(paramsOf('/case/:region/:id', '/case/350102')).toBeNull();
+  expect(paramsOf('/mine', '/mine/')).toEqual({});
+  expect(paramsOf('/', '/')).toEqual({});
+  expect(paramsOf('/mine', '/track')).toBeNull();
+});
