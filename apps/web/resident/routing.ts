@@ -1,4 +1,4 @@
-import { type AnchorHTMLAttributes, type Component, computed, defineComponent, h, nextTick, reactive, readonly, shallowRef, type VNode } from 'vue';
+import { type AnchorHTMLAttributes, type Component, computed, defineComponent, h, nextTick, reactive, readonly, shallowRef, type VNode, type VNodeProps } from 'vue';
 
 /**
  * Pages by address, for this entry only: a tenth of a general router’s weight, because a cheap phone pays for every kilobyte here.
@@ -94,4 +94,4 @@ const Link = defineComponent({
 });
 
 /** The link takes every attribute of an anchor. */
-export const RouterLink = Link as unknown as new () => { $props: AnchorHTMLAttributes & { to: string } };
+export const RouterLink = Link as unknown as new () => { $props: AnchorHTMLAttributes & VNodeProps & { to: string } };

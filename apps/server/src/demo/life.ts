@@ -26,23 +26,29 @@ export async function leadLife(ctx: Context, filed: Held, units: Units, until: D
 
 async function playSteps(step: Step, life: { held: Held }, units: Units, chance: Chance): Promise<void> {
   const slow = chance.happens(0.85) ? 1 : 4;
-  if (!(await step(chance.between(3, 50) * minute * slow, 'accept', {}, 'desk'))) return;
-  if (!(await step(chance.between(2, 40) * minute, 'dispatch', { unit: units.lead }, 'desk'))) return;
-  if (!(await step(chance.between(5, 90) * minute * slow, 'sign', {}, 'lead'))) return;
-  if (!(await step(chance.between(10, 200) * minute, 'contact', { note: '已电话联系诉求人，约定到现场看。' }, 'lead'))) return;
+  if (!(await takeInHand(step, units, chance, slow))) return;
   if (units.co.length > 0 && units.lead.endsWith('-street') && !(await playCalls(step, life, units, chance))) return;
-  if (
-    !(await step(
-      chance.between(2, 40) * hour * slow,
-      'finish',
-      { reply: '您好，您反映的问题已现场处理，欢迎继续监督。', note: '现场处理完毕，处理前后情况已核对。' },
-      'lead',
-    ))
-  )
-    return;
-  if (!(await step(chance.between(10, 240) * minute, 'approve', {}, 'desk'))) return;
-  if (chance.happens(0.06))
-    await step(chance.between(1, 20) * hour, 'refuse', { note: '还是老样子，没有解决。', reasons: ['not-done'] }, 'reporter');
+  if (await bringToEnd(step, chance, slow)) await judge(step, chance);
+}
+
+/** Each says whether there was time for all of it. */
+async function takeInHand(step: Step, units: Units, chance: Chance, slow: number): Promise<boolean> {
+  if (!(await step(chance.between(3, 50) * minute * slow, 'accept', {}, 'desk'))) return false;
+  if (!(await step(chance.between(2, 40) * minute, 'dispatch', { unit: units.lead }, 'desk'))) return false;
+  if (!(await step(chance.between(5, 90) * minute * slow, 'sign', {}, 'lead'))) return false;
+  return step(chance.between(10, 200) * minute, 'contact', { note: '已电话联系诉求人，约定到现场看。' }, 'lead');
+}
+
+async function bringToEnd(step: Step, chance: Chance, slow: number): Promise<boolean> {
+  const done = { reply: '您好，您反映的问题已现场处理，欢迎继续监督。', note: '现场处理完毕，处理前后情况已核对。' };
+  if (!(await step(chance.between(2, 40) * hour * slow, 'finish', done, 'lead'))) return false;
+  return step(chance.between(10, 240) * minute, 'approve', {}, 'desk');
+}
+
+/** Most judge, some refuse the answer, the rest say nothing. */
+async function judge(step: Step, chance: Chance): Promise<void> {
+  const refusal = { note: '还是老样子，没有解决。', reasons: ['not-done'] };
+  if (chance.happens(0.06)) await step(chance.between(1, 20) * hour, 'refuse', refusal, 'reporter');
   else if (chance.happens(0.62)) await step(chance.between(1, 60) * hour, 'rate', ratingOf(chance), 'reporter');
 }
 

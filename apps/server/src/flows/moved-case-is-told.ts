@@ -25,15 +25,21 @@ const reporterHears: Partial<Record<CaseMoved['action'], Tell>> = {
   reopen: (ctx, to) => tell(ctx, { ...to, template: 'case.reopened', data: {} }),
 };
 
+/** Who reported without an account is told his query code by phone. */
+async function tellByPhone(ctx: Context, moved: CaseMoved) {
+  if (!moved.contact) return;
+  const { phone, code } = moved.contact;
+  await sendSms(ctx, phone, { template: 'case.received', data: { code, dueAt: moved.clocks[0]?.dueAt ?? ctx.now }, about: moved });
+}
+
+/** The end that matters to a reporter: of the handling, of his judgement, or of the acceptance. */
+const reporterClocks = new Set(['handle', 'rate', 'accept']);
+
 async function tellReporter(ctx: Context, moved: CaseMoved) {
-  if (moved.contact) {
-    const { phone, code } = moved.contact;
-    await sendSms(ctx, phone, { template: 'case.received', data: { code, dueAt: moved.clocks[0]?.dueAt ?? ctx.now }, about: moved });
-  }
   if (!moved.told || moved.reporterId === null) return;
   const places = await placesOf(ctx.house);
   const unit = moved.action === 'dispatch' ? moved.leadUnit : (moved.unit ?? moved.deskUnit);
-  const due = moved.clocks.find((clock) => clock.kind === 'handle' || clock.kind === 'rate' || clock.kind === 'accept')?.dueAt ?? ctx.now;
+  const due = moved.clocks.find((clock) => reporterClocks.has(clock.kind))?.dueAt ?? ctx.now;
   await reporterHears[moved.action]?.(ctx, { accountId: moved.reporterId, about: moved }, moved, unit ? places.unitName(unit) : '', due);
 }
 
@@ -65,6 +71,7 @@ async function tellUnits(ctx: Context, moved: CaseMoved) {
 /** When a case moves, its reporter and the units with a new duty are told, in the transaction that moved it. */
 export const movedCaseIsTold: Flow = (house) =>
   house.announcements.on('case.moved', async (ctx, moved) => {
+    await tellByPhone(ctx, moved);
     await tellReporter(ctx, moved);
     await tellUnits(ctx, moved);
   });

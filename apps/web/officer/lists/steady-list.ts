@@ -2,24 +2,27 @@ import type { CaseLine } from '@banyan/api-client';
 
 export const keyOf = (line: Pick<CaseLine, 'region' | 'id'>) => `${line.region}/${line.id}`;
 
+/** A reading from the top of the list; `more` tells that the list goes on below it. */
+export type Reading = { lines: readonly CaseLine[]; more: boolean };
+
+/** Whether a line may stand below the end of a reading, where it cannot be missed or counted. */
+const isBelow = (line: CaseLine, reading: Reading): boolean => {
+  const end = reading.lines[reading.lines.length - 1]?.duty?.dueAt;
+  return reading.more && end !== undefined && line.duty !== null && line.duty.dueAt >= end;
+};
+
 /**
  * What a fresh reading changes in a list that somebody is looking at. Known lines take their new content where they stand;
- * the order stays, new lines wait and gone ones stay, both only counted, until the reader asks for the new list.
- * `isEnd` tells that the fresh reading reached the end; if not, a line due later than its last one is not gone, only out of sight.
+ * the order stays, new lines wait and gone ones stay, both only counted, until the reader asks for the new list. A line that
+ * only slid across the end of a page is neither new nor gone.
  */
-export function holdSteady(
-  shown: readonly CaseLine[],
-  fresh: readonly CaseLine[],
-  isEnd: boolean,
-): { lines: CaseLine[]; added: number; gone: number } {
-  const known = new Map(fresh.map((line) => [keyOf(line), line]));
-  const seen = new Set(shown.map(keyOf));
-  const horizon = fresh[fresh.length - 1]?.duty?.dueAt;
-  const isOutOfSight = (line: CaseLine) => !isEnd && horizon !== undefined && line.duty !== null && line.duty.dueAt >= horizon;
+export function holdSteady(shown: Reading, fresh: Reading): { lines: CaseLine[]; added: number; gone: number } {
+  const known = new Map(fresh.lines.map((line) => [keyOf(line), line]));
+  const seen = new Set(shown.lines.map(keyOf));
   return {
-    lines: shown.map((line) => known.get(keyOf(line)) ?? line),
-    added: fresh.filter((line) => !seen.has(keyOf(line))).length,
-    gone: shown.filter((line) => !known.has(keyOf(line)) && !isOutOfSight(line)).length,
+    lines: shown.lines.map((line) => known.get(keyOf(line)) ?? line),
+    added: fresh.lines.filter((line) => !seen.has(keyOf(line)) && !isBelow(line, shown)).length,
+    gone: shown.lines.filter((line) => !known.has(keyOf(line)) && !isBelow(line, fresh)).length,
   };
 }
 

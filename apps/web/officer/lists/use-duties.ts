@@ -52,9 +52,9 @@ export function useDuties(kind: () => string | undefined) {
     const shown = lines.value;
     if (shown === null || shown.length === 0) return reload();
     await ask(null, Math.min(mostAtOnce, Math.max(pageSize, shown.length)), (page) => {
-      const steady = holdSteady(shown, page.cases, page.next === null);
+      const steady = holdSteady({ lines: shown, more: next.value !== null }, { lines: page.cases, more: page.next !== null });
       lines.value = steady.lines;
-      change.value = { added: page.cases.length > shown.length && next.value !== null ? 0 : steady.added, gone: steady.gone };
+      change.value = { added: steady.added, gone: steady.gone };
     });
   }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { act, desk, gulou, inHand, management, reported, river, see, street } from '../../../test/case-scene.ts';
+import { act, desk, gulou, inHand, management, reported, river, see } from '../../../test/case-scene.ts';
 import { openWorld, type World } from '../../../test/world.ts';
 import { fireTimers, viewCase } from './index.ts';
 

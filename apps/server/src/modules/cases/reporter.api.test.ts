@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { act, desk, gulou, reported, see, street } from '../../../test/case-scene.ts';
+import { act, desk, gulou, inHand, reported, see, street } from '../../../test/case-scene.ts';
 import { openWorld, type World } from '../../../test/world.ts';
 
 let world: World;
@@ -61,6 +61,20 @@ describe('the reporter', () => {
     expect(looks[0]).toMatchObject({ purposeCode: 'contact-reporter', fields: ['name', 'phone'] });
   });
 
+  test('whose judgement is in words tells them to nobody but himself: the rated unit and the desk see the level', async () => {
+    const resident = await world.resident();
+    const { one, atDesk, atStreet } = await inHand(world, resident);
+    await act(atStreet, one, 'finish', { reply: '已处理', note: '已处理' });
+    await act(atDesk, one, 'approve');
+    const words = '来的人态度很差';
+    expect((await act(resident, one, 'rate', { level: 1, reasons: ['attitude'], note: words })).body.rating.note).toBe(words);
+    for (const officer of [atStreet, atDesk]) {
+      const seen = await see(officer, one);
+      expect(seen.rating).toEqual({ level: 1, reasons: ['attitude'], note: null });
+      expect(JSON.stringify(seen)).not.toContain(words);
+    }
+  });
+
   test('his phone number in the text is masked before anybody reads it', async () => {
     const atDesk = await world.officer(desk);
     const one = await reported(world.guest(), { content: '请打我电话13805911234，井盖坏了' });
@@ -101,6 +115,12 @@ describe('the reporter', () => {
       ).json().code,
     ).toBe('photo.unreadable');
   });
+});
+
+test('a report that names only the city and a point lies where the point is', async () => {
+  const one = (await world.guest().post('/api/cases', { content: '路灯不亮', area: '350100', ...gulou })).body;
+  expect(one).toMatchObject({ region: '350102' });
+  expect((await world.guest().post('/api/cases', { content: '路灯不亮', area: '350103', ...gulou })).body.code).toBe('place.contradiction');
 });
 
 describe('a district', () => {

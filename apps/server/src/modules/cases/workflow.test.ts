@@ -41,15 +41,25 @@ const callAfter: Partial<Record<Row['action'], Small['call']>> = {
   'withdraw-call': 'withdrawn',
 };
 
+function askedAfter(small: Small, { action }: Row): boolean {
+  if (action === 'ask') return true;
+  return action === 'refuse' || action === 'reopen' ? false : small.asked;
+}
+
+function contactedAfter(small: Small, { action }: Row): boolean {
+  if (action === 'call') return false;
+  return small.contacted || action === 'contact-caller' || action === 'report-in';
+}
+
 function step(small: Small, row: Row): Small {
   const clocks = [...new Set([...endedBy(row, small.clocks), ...(row.starts ?? [])])].sort();
   return {
     state: row.to === 'same' ? small.state : row.to,
     round: Math.min(small.round + (row.round ? 1 : 0), 2),
     lead: small.lead || row.action === 'dispatch',
-    asked: row.action === 'ask' ? true : row.action === 'refuse' || row.action === 'reopen' ? false : small.asked,
+    asked: askedAfter(small, row),
     call: callAfter[row.action] ?? small.call,
-    contacted: row.action === 'call' ? false : small.contacted || row.action === 'contact-caller' || row.action === 'report-in',
+    contacted: contactedAfter(small, row),
     clocks,
   };
 }
