@@ -22,7 +22,7 @@ async function makeUp(file: string, rows: number) {
     const iso = (ms: number) => new Date(ms).toISOString().slice(0, 19);
     const isOpen = i % 20 === 0;
     const line = [`town_${town}`, `r${i}`, iso(opened.getTime()), iso(opened.getTime() + 10 * 86_400_000), isOpen ? '' : iso(opened.getTime() + days * 86_400_000), isOpen ? 'Open' : 'Closed', `Request type ${type}`, `Agency ${type % 7}`, 'Phone', `District ${district}`, 30 + town + district / 100, -90 + district / 100];
-    if (!out.write(`${line.join(',')}\n`)) await new Promise((drained) => out.once('drain', drained));
+    if (!out.write(`${line.join(',')}\n`)) await new Promise<void>((drained) => out.once('drain', () => drained()));
   }
   await new Promise<void>((done) => out.end(done));
 }

@@ -22,7 +22,7 @@ import {
   WorkListQuery,
 } from './schema.ts';
 import { actOnCase } from './service/act-on-case.ts';
-import { countOpenDuties, listCases, listDuties } from './service/list-cases.ts';
+import { countOpenDuties, listCases, listDuties, mattersAsked } from './service/list-cases.ts';
 import { listLooks, openReporter } from './service/open-reporter.ts';
 import { passHash, reportCase } from './service/report-case.ts';
 import { suggestUnits } from './service/suggest-units.ts';
@@ -145,8 +145,10 @@ export function routes(app: App, house: House) {
       schema: { operationId: 'listCases', tags: ['cases'], querystring: CaseListQuery, response: { 200: CasePage } },
     },
     (request) => {
-      const { cursor, limit, ...filter } = request.query;
-      return request.unitOfWork((ctx) => listCases(ctx, filter, cursor, limit ?? 30));
+      const { cursor, limit, matter, category, ...filter } = request.query;
+      return request.unitOfWork(async (ctx) =>
+        listCases(ctx, { ...filter, matters: await mattersAsked(ctx, { matter, category }) }, cursor, limit ?? 30),
+      );
     },
   );
 

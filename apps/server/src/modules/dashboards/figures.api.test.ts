@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Client, openWorld, type World } from '../../../test/world.ts';
 import { cases } from '../cases/index.ts';
 import { addPost, appoint } from '../people/index.ts';
-import { dashboards, forgetDays } from './index.ts';
 
 /**
  * A small city whose figures can be counted by hand. Today is Tuesday 24 November 2026, 15:00. Gulou accepts within ten minutes, Taijiang within two hours.
@@ -293,44 +292,5 @@ describe('who sees what', () => {
       });
     });
     expect(await figures(both, 'today')).toMatchObject({ reported: 1 });
-  });
-});
-
-describe('finished days', () => {
-  const round = async () => {
-    for (const one of dashboards.rounds ?? []) while ((await one.run(world.house, world.clock.now())) > 0);
-  };
-
-  test('once counted give the same figures as when they were counted on the spot', async () => {
-    const paths = ['today', 'counties', 'today?area=350102004', 'counties?area=350102004'];
-    const before = await Promise.all(paths.map((path) => figures(city, path)));
-    await round();
-    const kept = await world.house.database.pool.query<{ days: number }>('select count(distinct on_day)::int as days from dashboards.day');
-    expect(kept.rows[0]?.days).toBe(4); // the 16th to the 18th, and the 23rd
-    expect(await Promise.all(paths.map((path) => figures(city, path)))).toEqual(before);
-  });
-
-  test('that held nothing when they were counted still show a history brought in later', async () => {
-    await round();
-    await report('12T09:00', yingzhou);
-    world.clock.set(now);
-    expect((await figures<{ spark: { reported: number[] } }>(city, 'today')).spark.reported[1]).toBe(1);
-  });
-
-  test('are counted again in turn, so that late facts are found', async () => {
-    await round();
-    await report('23T09:00', yingzhou);
-    world.clock.set(now);
-    for (let turn = 0; turn < 30; turn++)
-      for (const one of dashboards.rounds ?? []) await one.run(world.house, new Date(world.clock.now().getTime() + turn * 1000));
-    expect((await figures<{ spark: { reported: number[] } }>(city, 'today')).spark.reported[12]).toBe(2);
-  });
-
-  test('can be forgotten at once', async () => {
-    await round();
-    await world.asPlatform(forgetDays);
-    const kept = await world.house.database.pool.query<{ lines: number }>('select count(*)::int as lines from dashboards.day');
-    expect(kept.rows[0]?.lines).toBe(0);
-    expect((await figures<{ spark: { reported: number[] } }>(city, 'today')).spark.reported[13]).toBe(5);
   });
 });

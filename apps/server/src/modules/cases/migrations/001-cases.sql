@@ -217,6 +217,7 @@ create policy case_seen on cases.case_file for select to banyan_app using (
   or region = any (string_to_array(current_setting('app.regions', true), ','))
   or involved_units && string_to_array(nullif(current_setting('app.units', true), ''), ',')
   or (reporter_id is not null and reporter_id::text = current_setting('app.person', true))
+  or (filed_by is not null and filed_by::text = current_setting('app.person', true))
   or (pass_hash is not null and pass_hash = current_setting('app.pass', true))
 );
 

@@ -5,7 +5,7 @@ import { type Places, placesOf } from '../../places/index.ts';
 import { allowedRows, isAboutCall } from '../decide.ts';
 import { lightOf } from '../limits.ts';
 import { regionOfNumber } from '../number.ts';
-import { type Roles, rolesOf } from '../policy.ts';
+import { mayOpenReporter, type Roles, rolesOf } from '../policy.ts';
 import type { CaseView } from '../schema.ts';
 import { type Held, type Story, selectCase, selectIdByNumber, selectStory } from '../store/read.ts';
 import { factsOf, partsOf } from './facts.ts';
@@ -26,7 +26,7 @@ export async function viewCase(ctx: Context, region: string, id: string): Promis
   const story = await selectStory(ctx, region, id, forReporter);
   return {
     ...headOf(held, scene),
-    ...peopleOf(ctx, held, scene, forReporter),
+    ...peopleOf(ctx, held, scene, roles),
     ...storyOf(ctx, held, story, scene, forReporter),
     actions: actionsOf(ctx, held, roles),
   };
@@ -84,7 +84,8 @@ function headOf({ file }: Held, { places, matters }: Scene) {
   };
 }
 
-function peopleOf(ctx: Context, { file }: Held, { places }: Scene, forReporter: boolean) {
+function peopleOf(ctx: Context, { file }: Held, { places }: Scene, roles: Roles) {
+  const forReporter = roles.has('reporter');
   const shown = file.identity === 'named' && !forReporter;
   const name = shown && file.reporter_name_sealed ? `${ctx.house.vault.open(file.reporter_name_sealed).slice(0, 1)}**` : null;
   return {
@@ -93,6 +94,7 @@ function peopleOf(ctx: Context, { file }: Held, { places }: Scene, forReporter: 
       name,
       phoneMasked: file.identity !== 'anonymous' && file.reporter_phone_tail ? `*********${file.reporter_phone_tail}` : null,
       mine: forReporter,
+      mayOpen: ctx.actor.kind === 'officer' && mayOpenReporter(file.identity, roles),
     },
     deskUnit: file.desk_unit,
     deskUnitName: places.unitName(file.desk_unit),
@@ -119,6 +121,7 @@ function storyOf(ctx: Context, held: Held, story: Story, { places }: Scene, forR
       kind: clock.kind,
       unit: clock.unit_id,
       unitName: unitName(clock.unit_id),
+      call: clock.call_id,
       startedAt: isoAt(clock.started_at),
       dueAt: isoAt(clock.due_at),
       endedAt: iso(clock.ended_at),

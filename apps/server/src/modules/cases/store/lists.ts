@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { CaseFileTable } from '../tables.ts';
 import type { ClockKind, State } from '../workflow.ts';
@@ -86,28 +86,60 @@ export async function countDuties(ctx: Context, units: readonly string[], dayEnd
   return rows;
 }
 
-export type CaseFilter = { area?: string; state?: State; matter?: string; cell?: string; overdue?: boolean; mine?: string };
+export type CaseFilter = {
+  area?: string;
+  state?: State;
+  /** Codes of matters; several when a category was asked for. */
+  matters?: readonly string[];
+  cell?: string;
+  overdue?: boolean;
+  open?: boolean;
+  rated?: boolean;
+  channel?: string;
+  from?: string;
+  to?: string;
+  closedFrom?: string;
+  closedTo?: string;
+  mine?: string;
+};
+
+/** A listed case with its nearest open duty, whoever has it. */
+export type ListedWithDuty = ListedCase & {
+  duty: { kind: ClockKind; unit_id: string; call_id: string | null; yellow_at: string; red_at: string; due_at: string } | null;
+};
+
+const nearestDuty = sql<ListedWithDuty['duty']>`(
+  select jsonb_build_object('kind', k.kind, 'unit_id', k.unit_id, 'call_id', k.call_id, 'yellow_at', k.yellow_at, 'red_at', k.red_at, 'due_at', k.due_at)
+  from cases.clock k where k.region = c.region and k.case_id = c.id and k.ended_at is null and k.unit_id is not null order by k.due_at limit 1)`;
 
 /** Visible cases, newest first. An area narrows to its county or street, where an index begins. */
-export async function selectCases(
-  ctx: Context,
-  filter: CaseFilter,
-  after: { at: string; id: string } | undefined,
-  limit: number,
-): Promise<ListedCase[]> {
+export async function selectCases(ctx: Context, filter: CaseFilter, after: { at: string; id: string } | undefined, limit: number): Promise<ListedWithDuty[]> {
   let query = visibleCases(ctx).select(listed);
-  if (filter.mine) query = query.where('c.reporter_id', '=', filter.mine);
   if (filter.area) query = narrowToArea(query, filter.area);
-  if (filter.state) query = query.where('c.state', '=', filter.state);
-  if (filter.matter) query = query.where('c.matter_code', '=', filter.matter);
-  if (filter.cell) query = query.where((eb) => eb.or([eb('c.h3_7', '=', filter.cell as string), eb('c.h3_8', '=', filter.cell as string)]));
-  if (filter.overdue)
-    query = query.where(
-      sql<boolean>`exists (select 1 from cases.clock k where k.region = c.region and k.case_id = c.id and k.ended_at is null and k.unit_id is not null and k.due_at < ${ctx.now})`,
-    );
+  for (const condition of conditionsOf(ctx, filter)) query = query.where(condition);
   if (after) query = query.where(sql<boolean>`(c.reported_at, c.id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
-  return query.orderBy('c.reported_at', 'desc').orderBy('c.id', 'desc').limit(limit).execute();
+  return query.select(nearestDuty.as('duty')).orderBy('c.reported_at', 'desc').orderBy('c.id', 'desc').limit(limit).execute();
 }
+
+const when = (given: unknown, condition: () => RawBuilder<boolean>) => (given === undefined ? [] : [condition()]);
+
+const overdueNow = (ctx: Context) =>
+  sql<boolean>`exists (select 1 from cases.clock k where k.region = c.region and k.case_id = c.id and k.ended_at is null and k.unit_id is not null and k.due_at < ${ctx.now})`;
+
+const conditionsOf = (ctx: Context, filter: CaseFilter): RawBuilder<boolean>[] => [
+  ...when(filter.mine, () => sql`c.reporter_id = ${filter.mine}`),
+  ...when(filter.state, () => sql`c.state = ${filter.state}`),
+  ...when(filter.matters, () => sql`c.matter_code = any (${filter.matters}::text[])`),
+  ...when(filter.channel, () => sql`c.channel = ${filter.channel}`),
+  ...when(filter.cell, () => sql`(c.h3_7 = ${filter.cell} or c.h3_8 = ${filter.cell})`),
+  ...when(filter.open, () => sql`(c.closed_at is null) = ${filter.open}::boolean`),
+  ...when(filter.rated, () => sql`(c.rating_level is not null) = ${filter.rated}::boolean`),
+  ...when(filter.from, () => sql`c.reported_at >= ${filter.from}::timestamptz`),
+  ...when(filter.to, () => sql`c.reported_at < ${filter.to}::timestamptz`),
+  ...when(filter.closedFrom, () => sql`c.closed_at >= ${filter.closedFrom}::timestamptz`),
+  ...when(filter.closedTo, () => sql`c.closed_at < ${filter.closedTo}::timestamptz`),
+  ...when(filter.overdue || undefined, () => overdueNow(ctx)),
+];
 
 type Query = ReturnType<typeof selectable>;
 const selectable = (ctx: Context) => visibleCases(ctx).select(listed);

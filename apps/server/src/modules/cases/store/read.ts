@@ -24,10 +24,12 @@ export function visibleCases(ctx: Context) {
   if (actor.kind === 'guest') return cases.where('c.pass_hash', '=', sql<string>`nullif(current_setting('app.pass', true), '')`);
   const readers = actor.appointments.filter((held) => held.permissions.includes('case.read'));
   const units = readers.map((held) => held.unitId);
-  const areas = readers.filter((held) => held.permissions.includes('case.triage') || held.permissions.includes('case.supervise'));
+  const areas = readers.filter((held) => ['case.triage', 'case.supervise', 'command.read'].some((wide) => held.permissions.includes(wide)));
   return cases.where((eb) =>
     eb.or([
       sql<boolean>`c.involved_units && ${units}::text[]`,
+      // Whoever filed a report for somebody may follow it.
+      sql<boolean>`c.filed_by = ${actor.accountId}`,
       ...areas.map((held) =>
         held.areaLevel === 'city' || held.areaLevel === 'province'
           ? sql<boolean>`true`
