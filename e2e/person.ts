@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, onTestFailed } from 'vitest';
 
@@ -77,11 +77,14 @@ export async function signInByPhone({ page }: Person, phone: string, called: str
 /** Signs an officer of the demonstration in; `next` is the staff page that opens then. */
 export async function signInAsOfficer({ page }: Person, login: string, next?: string) {
   await page.goto(`/officer/sign-in${next ? `?next=${next}` : ''}`);
-  await page.getByLabel('账号').fill(login);
-  await page.getByLabel('密码').fill('banyan-demo');
+  await page.getByRole('textbox', { name: '账号' }).fill(login);
+  await page.getByLabel('密码', { exact: true }).fill('banyan-demo');
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
 }
+
+/** What a person presses to choose a radio button: its label; the button itself is drawn by the page. */
+export const labelOf = (radio: Locator) => radio.locator('xpath=ancestor::label');
 
 /** A photo that no camera took: JPEG, 1200 × 900, one colour with a darker puddle, so that before and after differ. */
 export async function photo(name: string, colour: string) {

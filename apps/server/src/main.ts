@@ -4,6 +4,7 @@ import { closeHouse, loadCity, loadDemo, modules, openApp, openHouse } from './a
 import { greet } from './greeting.ts';
 import { startRounds } from './platform/rounds.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
+import { tidyRound } from './platform/tidy.ts';
 import { serveWeb } from './platform/web.ts';
 import { buildWebOnce } from './platform/web-build.ts';
 
@@ -60,7 +61,7 @@ async function start() {
       );
       const rounds = startRounds(
         house,
-        modules.flatMap((module) => module.rounds ?? []),
+        [tidyRound, ...modules.flatMap((module) => module.rounds ?? [])],
         () => new Date(),
         (name, error) => console.error(`Round ${name} failed:`, error),
       );

@@ -72,6 +72,7 @@ export function beginText(actor: Actor, query?: string): string {
   return [
     'BEGIN',
     'SET LOCAL ROLE banyan_app',
+    ...(actor.kind === 'platform' ? [] : ['SET LOCAL statement_timeout = 15000', 'SET LOCAL lock_timeout = 5000']),
     `SET LOCAL app.regions = ${literal(regions === everywhere ? everywhere : regions.join(','))}`,
     `SET LOCAL app.person = ${literal(person)}`,
     `SET LOCAL app.units = ${literal(units)}`,

@@ -36,7 +36,7 @@ export async function insertFile(ctx: Context, photo: { bytes: Buffer; width: nu
   return { id, claim, width: photo.width, height: photo.height };
 }
 
-/** The ids of files whose claims are held; a file without its claim is refused, and nothing is attached. */
+/** Takes files whose claims are held, and gives their ids; a file without its claim is refused, and nothing is attached. */
 export async function claimFiles(ctx: Context, claims: readonly Claim[] | undefined): Promise<string[]> {
   if (!claims || claims.length === 0) return [];
   const { rows } = await sql<{
@@ -49,7 +49,9 @@ export async function claimFiles(ctx: Context, claims: readonly Claim[] | undefi
     throw unprocessable('photo.unknown', 'A photo was not uploaded, or not by you. Upload it again and send the claim that came back.', {
       photo: stranger.id,
     });
-  return [...new Set(claims.map((one) => one.id))];
+  const ids = [...new Set(claims.map((one) => one.id))];
+  await sql`update platform.file set kept_at = coalesce(kept_at, ${ctx.now}) where id = any (${ids}::uuid[])`.execute(ctx.tx);
+  return ids;
 }
 
 /** The bytes of a file; the caller has checked that the actor may see it, or gives the claim. */

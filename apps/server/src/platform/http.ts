@@ -114,6 +114,7 @@ export async function openHttp(
   const app = fastify({
     logger: logOptions(settings),
     bodyLimit: 256 * 1024,
+    requestTimeout: 60_000,
     routerOptions: { ignoreTrailingSlash: true },
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),

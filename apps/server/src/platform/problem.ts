@@ -33,6 +33,8 @@ const database: Record<string, [number, string, string]> = {
   '22P05': [400, 'request.unstorable_text', 'A text holds a character that cannot be stored (such as U+0000).'],
   '40001': [409, 'request.lost_race', 'Someone else changed this at the same moment. Try again.'],
   '40P01': [409, 'request.lost_race', 'Someone else changed this at the same moment. Try again.'],
+  '55P03': [409, 'request.lost_race', 'Someone else is changing this at the same moment. Try again.'],
+  '57014': [503, 'database.slow', 'The database took too long. Narrow what you ask for, or try again in a moment.'],
   '57P01': [503, 'database.unavailable', 'The database is restarting. Try again in a moment.'],
   '57P03': [503, 'database.unavailable', 'The database is starting. Try again in a moment.'],
   '53300': [503, 'database.unavailable', 'The database has no free connection. Try again in a moment.'],

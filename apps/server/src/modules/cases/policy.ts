@@ -8,6 +8,8 @@ export type Parts = {
   leadUnit: string | null;
   involvedUnits: readonly string[];
   reporterId: string | null;
+  /** The actor holds the query code of this case. */
+  byPass: boolean;
   /** The call that is answered: its unit and its caller. */
   call?: { unit: string; callerUnit: string };
 };
@@ -28,12 +30,12 @@ const fits: Record<'desk' | 'lead' | 'caller' | 'called' | 'involved', (held: Ap
   involved: (held, parts) => parts.involvedUnits.includes(held.unitId) || covers(held, parts.areaCode),
 };
 
-/** The parties of an actor. A guest is the reporter of any case his pass let him see (visibleCases has checked it). */
+/** The parties of an actor. Who holds the query code, or reported with his account, is the reporter. */
 export function rolesOf(actor: Actor, parts: Parts): Roles {
   const roles = new Map<Party, Appointment | null>();
   if (actor.kind === 'platform') roles.set('platform', null);
-  if (actor.kind === 'guest') roles.set('reporter', null);
-  if (actor.kind === 'resident' && actor.accountId === parts.reporterId) roles.set('reporter', null);
+  const isReporter = actor.kind === 'resident' && actor.accountId === parts.reporterId;
+  if (isReporter || (parts.byPass && (actor.kind === 'guest' || actor.kind === 'resident'))) roles.set('reporter', null);
   if (actor.kind !== 'officer') return roles;
   for (const party of ['desk', 'lead', 'caller', 'called', 'involved'] as const) {
     const held = actor.appointments.find((one) => one.permissions.includes(parties[party]) && fits[party](one, parts));

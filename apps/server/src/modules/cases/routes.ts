@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { House } from '#platform/context.ts';
-import { claimFiles, cleanPhoto, insertFile, selectFile } from '#platform/files.ts';
+import { cleanPhoto, insertFile, selectFile } from '#platform/files.ts';
 import type { App } from '#platform/http.ts';
 import { notFound } from '#platform/refusal.ts';
 import {
@@ -217,9 +217,8 @@ export function routes(app: App, house: House) {
       const { claim, code } = request.query;
       const file = await request.unitOfWork(
         async (ctx) => {
-          if (claim) await claimFiles(ctx, [{ id: request.params.id, claim }]);
-          else if (!(await showsPhoto(ctx, request.params.id))) throw notFound('photo');
-          return selectFile(ctx, request.params.id);
+          if (!claim && !(await showsPhoto(ctx, request.params.id))) throw notFound('photo');
+          return selectFile(ctx, request.params.id, claim);
         },
         code ? passHash({ house }, code) : undefined,
       );

@@ -176,4 +176,4 @@ export const clockOwner: Record<ClockKind, 'desk' | 'lead' | 'called' | 'reporte
 };
 
 /** What the platform does when a clock ends; the others only turn red and are told to the unit and its supervisor. */
-export const whenDue: Partial<Record<ClockKind, ActionName>> = { handle: 'ask', rate: 'close-unrated', archive: 'archive' };
+export const whenDue: Partial<Record<ClockKind, ActionName>> = { handle: 'ask', rectify: 'ask', rate: 'close-unrated', archive: 'archive' };

@@ -191,6 +191,24 @@ test('a called unit that does not sign in time is named with its caller', async 
   ]);
 });
 
+test('a call is answered by who signs or comes, not by its being taken back or by the end of the case', async () => {
+  const one = await report('24T09:00', lamp);
+  await act('24T09:05', one, 'accept', street);
+  await act('24T09:10', one, 'dispatch', street, { unit: street });
+  await act('24T09:15', one, 'sign', street);
+  const units = [river, '350102-urban-management', '350102-water', '350102-landscaping'];
+  const { calls } = await act('24T09:20', one, 'call', street, { units, note: '请到现场' });
+  const callOf = (unit: string | undefined) => calls.find((call: { unit: string }) => call.unit === unit).id;
+  await act('24T09:30', one, 'sign-call', river, { call: callOf(river) });
+  await act('24T09:40', one, 'withdraw-call', street, { call: callOf(river), note: '已另行安排' });
+  await act('24T09:45', one, 'withdraw-call', street, { call: callOf(units[1]), note: '呼叫有误' });
+  await act('24T09:50', one, 'report-in', units[2] as string, { call: callOf(units[2]), note: '已到现场' });
+  await act('24T09:55', one, 'withdraw', null);
+  const answer = await (await viewer()).get('/api/command/today');
+  // The river centre after 10 minutes, though taken back later; the water bureau came after 30; the other two never answered.
+  expect(answer.body).toMatchObject({ called: 4, answeredCalls: 2, medianAnswerMinutes: 20 });
+});
+
 test('a unit with five overdue duties is named, with the overdue cases behind it', async () => {
   for (const minute of ['00', '01', '02', '03', '04']) await report(`24T09:${minute}`, lamp, { area: '350102004' });
   set('24T12:00');

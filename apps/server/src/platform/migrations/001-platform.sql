@@ -37,10 +37,16 @@ create table platform.file (
   uploaded_at timestamptz not null,
   -- Who uploaded it; a guest proves it by the claim he was given.
   account_id uuid,
-  claim_hash bytea not null
+  claim_hash bytea not null,
+  -- When a case took it; what nobody took is removed after two days.
+  kept_at timestamptz
 );
 
-grant select, insert on platform.file to banyan_app;
+create index file_loose on platform.file (uploaded_at) where kept_at is null;
+
+create index first_answer_when on platform.first_answer (answered_at);
+
+grant select, insert, update (kept_at) on platform.file to banyan_app;
 
 create function platform.refuse_change() returns trigger language plpgsql as $$
 begin

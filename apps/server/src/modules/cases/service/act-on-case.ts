@@ -22,7 +22,7 @@ export async function actOnCase(ctx: Context, region: string, id: string, action
   const held = await selectCase(ctx, region, id, true);
   if (!held) throw hiddenCase(ctx);
   if (input.version !== undefined && input.version !== held.file.version) throw await refuseRace(ctx, held);
-  const roles = rolesOf(ctx.actor, partsOf(held, input.call));
+  const roles = rolesOf(ctx.actor, partsOf(ctx, held, input.call));
   await perform(ctx, held, action, input, roles);
 }
 

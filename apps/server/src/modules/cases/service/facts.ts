@@ -1,3 +1,4 @@
+import type { Context } from '#platform/context.ts';
 import type { Facts } from '../decide.ts';
 import type { Parts } from '../policy.ts';
 import type { Held } from '../store/read.ts';
@@ -19,7 +20,7 @@ export function factsOf(held: Held, input: { call?: string; matter?: string }): 
   };
 }
 
-export function partsOf(held: Held, callId?: string): Parts {
+export function partsOf(ctx: Pick<Context, 'pass'>, held: Held, callId?: string): Parts {
   const { file } = held;
   const call = callId ? held.calls.find((one) => one.id === callId) : undefined;
   return {
@@ -28,6 +29,7 @@ export function partsOf(held: Held, callId?: string): Parts {
     leadUnit: file.lead_unit,
     involvedUnits: file.involved_units,
     reporterId: file.reporter_id,
+    byPass: ctx.pass !== undefined && ctx.pass === file.pass_hash,
     ...(call ? { call: { unit: call.unit_id, callerUnit: call.caller_unit } } : {}),
   };
 }

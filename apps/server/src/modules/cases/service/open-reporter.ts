@@ -22,7 +22,7 @@ export async function openReporter(ctx: Context, region: string, id: string, pur
     });
   const held = await selectCase(ctx, region, id, false);
   if (!held || ctx.actor.kind !== 'officer') throw hiddenCase(ctx);
-  const roles = rolesOf(ctx.actor, partsOf(held));
+  const roles = rolesOf(ctx.actor, partsOf(ctx, held));
   if (!mayOpenReporter(held.file.identity, roles))
     throw forbidden(
       'reporter.sealed',
@@ -49,7 +49,7 @@ export async function openReporter(ctx: Context, region: string, id: string, pur
 export async function listLooks(ctx: Context, region: string, id: string) {
   const held = await selectCase(ctx, region, id, false);
   if (!held) throw hiddenCase(ctx);
-  const roles = rolesOf(ctx.actor, partsOf(held));
+  const roles = rolesOf(ctx.actor, partsOf(ctx, held));
   if (!roles.has('reporter') && !roles.has('desk')) throw forbidden('looks.not_yours', 'Only the reporter and the desk see who looked.');
   const places = await placesOf(ctx.house);
   const looks = await selectLooks(ctx, region, id);

@@ -21,7 +21,7 @@ export async function viewCase(ctx: Context, region: string, id: string): Promis
   const held = await selectCase(ctx, region, id, false);
   if (!held) throw hiddenCase(ctx);
   const scene = { places: await placesOf(ctx.house), matters: await mattersOf(ctx.house) };
-  const roles = rolesOf(ctx.actor, partsOf(held));
+  const roles = rolesOf(ctx.actor, partsOf(ctx, held));
   const forReporter = roles.has('reporter');
   const story = await selectStory(ctx, region, id, forReporter);
   return {
@@ -172,7 +172,7 @@ function actionsOf(ctx: Context, held: Held, roles: Roles): CaseView['actions'] 
     .filter((row) => !isAboutCall(row))
     .map((row) => ({ action: row.action, needs: [...(row.needs ?? [])], takes: [...(row.takes ?? [])], call: null }));
   const onCalls = held.calls.flatMap((call) =>
-    allowedRows(factsOf(held, { call: call.id }), new Set(rolesOf(ctx.actor, partsOf(held, call.id)).keys()))
+    allowedRows(factsOf(held, { call: call.id }), new Set(rolesOf(ctx.actor, partsOf(ctx, held, call.id)).keys()))
       .filter((row) => isAboutCall(row) && call.state !== 'finished' && call.state !== 'withdrawn')
       .map((row) => ({ action: row.action, needs: [...(row.needs ?? [])], takes: [...(row.takes ?? [])], call: call.id })),
   );

@@ -19,9 +19,10 @@ export function visibleCases(ctx: Context) {
   const cases = own(ctx).selectFrom('cases.case_file as c');
   const { actor } = ctx;
   if (actor.kind === 'platform') return cases;
-  if (actor.kind === 'resident') return cases.where('c.reporter_id', '=', actor.accountId);
-  // A guest sees what his pass opens: that condition is the policy's own, and nothing else matches it.
-  if (actor.kind === 'guest') return cases.where('c.pass_hash', '=', sql<string>`nullif(current_setting('app.pass', true), '')`);
+  // A pass opens the one case it was given for, whether its holder is signed in or not.
+  const pass = ctx.pass ?? null;
+  if (actor.kind === 'resident') return cases.where((eb) => eb.or([eb('c.reporter_id', '=', actor.accountId), eb('c.pass_hash', '=', pass)]));
+  if (actor.kind === 'guest') return cases.where('c.pass_hash', '=', pass);
   const readers = actor.appointments.filter((held) => held.permissions.includes('case.read'));
   const units = readers.map((held) => held.unitId);
   const areas = readers.filter((held) => ['case.triage', 'case.supervise', 'command.read'].some((wide) => held.permissions.includes(wide)));
