@@ -26,7 +26,9 @@ export default defineConfig({
         },
       },
       { test: { name: 'fault', include: ['tests/faults/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 } },
-      { test: { name: 'journey', include: ['e2e/**/*.test.ts'], globalSetup: ['e2e/city.ts'], testTimeout: 120_000, hookTimeout: 150_000 } },
+      {
+        test: { name: 'journey', include: ['e2e/**/*.test.ts'], globalSetup: ['e2e/city.ts'], testTimeout: 120_000, hookTimeout: 150_000 },
+      },
     ],
   },
 });

@@ -21,7 +21,20 @@ async function makeUp(file: string, rows: number) {
     const [town, district] = [i % 3, (i * 13) % 8];
     const iso = (ms: number) => new Date(ms).toISOString().slice(0, 19);
     const isOpen = i % 20 === 0;
-    const line = [`town_${town}`, `r${i}`, iso(opened.getTime()), iso(opened.getTime() + 10 * 86_400_000), isOpen ? '' : iso(opened.getTime() + days * 86_400_000), isOpen ? 'Open' : 'Closed', `Request type ${type}`, `Agency ${type % 7}`, 'Phone', `District ${district}`, 30 + town + district / 100, -90 + district / 100];
+    const line = [
+      `town_${town}`,
+      `r${i}`,
+      iso(opened.getTime()),
+      iso(opened.getTime() + 10 * 86_400_000),
+      isOpen ? '' : iso(opened.getTime() + days * 86_400_000),
+      isOpen ? 'Open' : 'Closed',
+      `Request type ${type}`,
+      `Agency ${type % 7}`,
+      'Phone',
+      `District ${district}`,
+      30 + town + district / 100,
+      -90 + district / 100,
+    ];
     if (!out.write(`${line.join(',')}\n`)) await new Promise<void>((drained) => out.once('drain', () => drained()));
   }
   await new Promise<void>((done) => out.end(done));
@@ -56,12 +69,25 @@ try {
   const file = given ? resolve(given) : join(directory, 'history.csv');
   if (!given) await makeUp(file, Number(process.env.BENCH_ROWS ?? 105_939));
   await run(['pack', 'init', 'bench', '--from', file, '--into', directory]);
-  const { text, memory } = await run(['replay', file, '--pack', join(directory, 'bench'), '--json', '--refused', join(directory, 'refused.jsonl')], { BANYAN_DATA: join(directory, 'data') });
-  const summary = JSON.parse(text.trim().split('\n').at(-1) ?? '{}') as { rows: number; accepted: number; refused: number; repeated: number; rowsPerSecond: number };
+  const { text, memory } = await run(
+    ['replay', file, '--pack', join(directory, 'bench'), '--json', '--refused', join(directory, 'refused.jsonl')],
+    { BANYAN_DATA: join(directory, 'data') },
+  );
+  const summary = JSON.parse(text.trim().split('\n').at(-1) ?? '{}') as {
+    rows: number;
+    accepted: number;
+    refused: number;
+    repeated: number;
+    rowsPerSecond: number;
+  };
   if (summary.rows !== summary.accepted + summary.refused + summary.repeated) throw new Error('Rows were lost.');
   const steady = memory.slice(Math.floor(memory.length / 4));
-  console.log(`replay ${given ? 'of the given export' : 'of a made-up export'}: ${summary.rows} rows = ${summary.accepted} + ${summary.refused} refused + ${summary.repeated} repeated`);
-  console.log(`  ${summary.rowsPerSecond} rows/s (must ≥ 400)   memory ${Math.min(...steady).toFixed(0)}–${Math.max(...steady).toFixed(0)} MB after the first quarter (must be flat)`);
+  console.log(
+    `replay ${given ? 'of the given export' : 'of a made-up export'}: ${summary.rows} rows = ${summary.accepted} + ${summary.refused} refused + ${summary.repeated} repeated`,
+  );
+  console.log(
+    `  ${summary.rowsPerSecond} rows/s (must ≥ 400)   memory ${Math.min(...steady).toFixed(0)}–${Math.max(...steady).toFixed(0)} MB after the first quarter (must be flat)`,
+  );
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

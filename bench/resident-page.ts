@@ -12,4 +12,6 @@ const size = (name: string) => gzipSync(readFileSync(join(dist, 'assets', name))
 const first = [...page.matchAll(/assets\/([\w.-]+\.js)/g)].map((match) => match[1] as string);
 const all = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.js'));
 const sum = (names: readonly string[]) => names.reduce((total, name) => total + size(name), 0);
-console.log(`first load: ${sum(first).toFixed(1)} kB in ${first.length} files (must ≤ 60 kB); every page of the entry together: ${sum(all).toFixed(1)} kB in ${all.length} files`);
+console.log(
+  `first load: ${sum(first).toFixed(1)} kB in ${first.length} files (must ≤ 60 kB); every page of the entry together: ${sum(all).toFixed(1)} kB in ${all.length} files`,
+);

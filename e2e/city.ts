@@ -75,7 +75,8 @@ const answers = (address: string) =>
 export async function untilReady({ address, folder }: City): Promise<void> {
   const last = () => readFileSync(said(folder), 'utf8').trim().slice(-1500);
   for (const began = performance.now(); !(await answers(address)); await pause(100)) {
-    if (existsSync(gone(folder))) throw new Error(`The server of the journeys has stopped (${readFileSync(gone(folder), 'utf8')}):\n${last()}`);
+    if (existsSync(gone(folder)))
+      throw new Error(`The server of the journeys has stopped (${readFileSync(gone(folder), 'utf8')}):\n${last()}`);
     if (performance.now() - began > 120_000) throw new Error(`The server of the journeys was not ready within two minutes:\n${last()}`);
   }
 }

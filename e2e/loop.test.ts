@@ -10,6 +10,11 @@ const city = inject('city');
 const words = '东街口天桥下的下水道口堵住了，一下雨就积水，老人过路要蹚水。';
 const underTheBridge = { latitude: 26.0865, longitude: 119.2975, accuracy: 12 };
 const people: Record<'resident' | 'desk' | 'street' | 'cityManagement' | 'river' | 'supervisor', Person> = {} as never;
+/** Who acts, as which login, for which unit, what they find on site and what they did. */
+const departments = [
+  ['cityManagement', 'city-mgmt', '鼓楼区城市管理局', '已到场，井口有建筑垃圾，正在清。', '垃圾已清，井箅换新。'],
+  ['river', 'river', '福州市城区水系联排联调中心', '已到场，下游管道淤堵。', '管道已疏通，试水正常。'],
+] as const;
 let browser: Browser;
 let number = '';
 let broken = false;
@@ -34,6 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+const page = (person: Person) => person.page;
 const panelOf = (page: Page) => page.getByRole('region', { name: '可以办理' });
 
 /** Does what the panel offers under this name: opens its form where it is folded, fills it, sends it, and sees it go. */
@@ -111,20 +117,14 @@ step('the street signs, tells the resident, and calls the two departments that i
   await state(street, '处置中');
   await act(street, '登记联系情况', note('联系情况', '已给林女士打电话，约定下午到现场。'));
   await act(street, '呼叫部门', async (form) => {
-    await take(form, '鼓楼区城市管理局');
-    await search(form, '福州市城区水系联排联调中心');
+    await take(form, departments[0][2]);
+    await search(form, departments[1][2]);
     await note('请部门做什么', '请带疏通车到东街口天桥下，一起查管网。')(form);
   });
   await page(street).getByRole('heading', { name: '一线呼叫' }).waitFor();
 });
 
-const page = (person: Person) => person.page;
-
-const departments = [
-  ['cityManagement', 'city-mgmt', '已到场，井口有建筑垃圾，正在清。', '垃圾已清，井箅换新。'],
-  ['river', 'river', '已到场，下游管道淤堵。', '管道已疏通，试水正常。'],
-] as const;
-for (const [who, login, found, done] of departments)
+for (const [who, login, unit, found, done] of departments)
   step(`the department ${login} signs the call, reports in on site with a photo and finishes`, async () => {
     const officer = people[who];
     await signInAsOfficer(officer, login);
@@ -137,7 +137,7 @@ for (const [who, login, found, done] of departments)
       await form.getByRole('progressbar').waitFor({ state: 'detached' });
     });
     await act(officer, '完成呼叫任务', note('做了什么', done));
-    await page(officer).getByRole('main').getByText('已完成', { exact: true }).waitFor();
+    await page(officer).getByRole('listitem').filter({ hasText: unit }).getByText('已完成', { exact: true }).waitFor();
   });
 
 step('the street hands in the result and the desk passes the review', async () => {
@@ -162,9 +162,20 @@ step('the resident reads every hand-over, finds it not solved, and it goes back'
   await page(resident).getByText('井口已清理，管道已疏通').waitFor();
   const told = (await story()).reverse().map((line) => line.split('\n')[0]);
   expect(told).toEqual([
-    '上报', '受理', '派遣承办单位', '签收', '联系诉求人', '呼叫部门',
-    '签收呼叫', '到场报到', '完成呼叫任务', '签收呼叫', '到场报到', '完成呼叫任务',
-    '办理完毕，提交核查', '核查通过',
+    '上报',
+    '受理',
+    '派遣承办单位',
+    '签收',
+    '联系诉求人',
+    '呼叫部门',
+    '签收呼叫',
+    '到场报到',
+    '完成呼叫任务',
+    '签收呼叫',
+    '到场报到',
+    '完成呼叫任务',
+    '办理完毕，提交核查',
+    '核查通过',
   ]);
   await page(resident).getByRole('button', { name: '没有解决' }).click();
   const dialog = page(resident).getByRole('dialog', { name: '没有解决' });
@@ -204,7 +215,9 @@ step('the supervisor finds the closed case among all cases, and the figures of t
   const line = page(supervisor).getByRole('row').filter({ hasText: number });
   await line.getByText('已结案').waitFor();
   await page(supervisor).getByRole('link', { name: '指挥大屏' }).click();
-  await page(supervisor).getByRole('heading', { level: 1, name: /基层治理/ }).waitFor();
+  await page(supervisor)
+    .getByRole('heading', { level: 1, name: /基层治理/ })
+    .waitFor();
   const figure = page(supervisor).getByRole('region', { name: '今日概况' }).getByRole('link').first();
   await figure.waitFor();
   expect(Number.parseInt((await figure.textContent()) ?? '', 10)).toBeGreaterThan(0);

@@ -1,4 +1,16 @@
-import { type AnchorHTMLAttributes, type Component, computed, defineComponent, h, nextTick, reactive, readonly, shallowRef, type VNode, type VNodeProps } from 'vue';
+import {
+  type AnchorHTMLAttributes,
+  type Component,
+  computed,
+  defineComponent,
+  h,
+  nextTick,
+  reactive,
+  readonly,
+  shallowRef,
+  type VNode,
+  type VNodeProps,
+} from 'vue';
 
 /**
  * Pages by address, for this entry only: a tenth of a general router’s weight, because a cheap phone pays for every kilobyte here.
@@ -78,7 +90,8 @@ export const RouterView = defineComponent({
   },
 });
 
-const staysHere = (event: MouseEvent) => event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && !event.defaultPrevented;
+const staysHere = (event: MouseEvent) =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && !event.defaultPrevented;
 
 /** A plain link that changes the page without loading it anew; opened in a new tab it is an ordinary address. */
 const Link = defineComponent({

@@ -4,7 +4,9 @@ import type {
   Area,
   CaseKey,
   CasePage,
+  CaseState,
   CaseView,
+  Channel,
   City,
   CodeSent,
   Located,
@@ -72,15 +74,26 @@ export const getLooks = (key: CaseKey, ask?: Ask) => get<Look[]>(`${casePath(key
 
 // Officers
 export type WorkListQuery = { kind?: string; cursor?: string | null; limit?: number };
-export type CaseListQuery = {
+/** What narrows the list of cases; instants are ISO 8601, `from` and `closedFrom` belong to their span, `to` and `closedTo` no longer. */
+export type CaseFilter = {
   area?: string;
-  state?: string;
+  state?: CaseState;
   matter?: string;
+  category?: string;
+  channel?: Channel;
+  /** H3 cell of resolution 7 or 8. */
   cell?: string;
+  /** With an overdue duty of a unit. */
   overdue?: boolean;
-  cursor?: string | null;
-  limit?: number;
+  /** Neither closed, rejected nor withdrawn. */
+  open?: boolean;
+  rated?: boolean;
+  from?: string;
+  to?: string;
+  closedFrom?: string;
+  closedTo?: string;
 };
+export type CaseListQuery = CaseFilter & { cursor?: string | null; limit?: number };
 export const getWorkList = (query: WorkListQuery = {}, ask?: Ask) => get<CasePage>('/work-list', { query, ...ask });
 export const getWorkCounts = (ask?: Ask) => get<WorkCounts>('/work-list/counts', ask);
 export const getCases = (query: CaseListQuery = {}, ask?: Ask) => get<CasePage>('/cases', { query, ...ask });

@@ -10,6 +10,8 @@ export type City = {
   name: string;
   nameEn: string;
   code: string;
+  /** IANA time zone, in which the city's days begin. */
+  zone: string;
   center: Point;
   demo: boolean;
   natures: Code[];
@@ -56,6 +58,7 @@ export type Matter = {
   nameEn: string;
   category: string;
   categoryName: string;
+  categoryNameEn: string;
   nature: string;
   urgency: string;
   said: string[];
@@ -90,7 +93,8 @@ export const natures = ['consult', 'help', 'complaint', 'report', 'suggest', 'th
 export type Nature = (typeof natures)[number];
 export const identities = ['named', 'confidential', 'anonymous'] as const;
 export type Identity = (typeof identities)[number];
-export type Channel = 'app' | 'phone' | 'web' | 'wechat' | 'counter' | 'patrol' | 'device' | 'email' | 'sms' | 'other';
+export const channels = ['app', 'phone', 'web', 'wechat', 'counter', 'patrol', 'device', 'email', 'sms', 'other'] as const;
+export type Channel = (typeof channels)[number];
 export const caseStates = [
   'reported',
   'accepted',
@@ -200,6 +204,8 @@ export type Clock = {
   kind: string;
   unit: string | null;
   unitName: string | null;
+  /** The call this clock belongs to. */
+  call: string | null;
   startedAt: string;
   dueAt: string;
   endedAt: string | null;
@@ -237,7 +243,8 @@ export type CaseView = {
   areaApproximate: boolean;
   address: string | null;
   point: Point | null;
-  reporter: { identity: Identity; name: string | null; phoneMasked: string | null; mine: boolean };
+  /** `mayOpen`: whether this actor may open the contact for a stated purpose. */
+  reporter: { identity: Identity; name: string | null; phoneMasked: string | null; mine: boolean; mayOpen: boolean };
   deskUnit: string;
   deskUnitName: string;
   leadUnit: string | null;
@@ -265,9 +272,12 @@ export type CaseLine = {
   title: string;
   matter: string | null;
   matterName: string | null;
+  matterNameEn: string | null;
   urgency: string;
   areaName: string;
+  areaNameEn: string;
   leadUnitName: string | null;
+  leadUnitNameEn: string | null;
   reportedAt: string;
   round: number;
   urgeCount: number;

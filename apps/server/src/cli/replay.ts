@@ -39,6 +39,12 @@ function tell(
   ].join('\n');
 }
 
+function lanesIn(text = '12'): number {
+  const lanes = Number(text);
+  if (!Number.isInteger(lanes) || lanes < 1 || lanes > 64) throw new Error('--lanes is a whole number from 1 to 64.');
+  return lanes;
+}
+
 export const run: Command['run'] = async (args, out) => {
   const { values, positionals } = readArguments(args, options, { least: 1, most: 1 });
   const file = resolve(process.env.INIT_CWD ?? process.cwd(), positionals[0] ?? '');
@@ -46,8 +52,7 @@ export const run: Command['run'] = async (args, out) => {
   const settings = readSettings(values.pack ? { ...process.env, BANYAN_PACK: values.pack } : process.env);
   if (!existsSync(settings.packDirectory))
     throw new Error(`There is no pack ${settings.packDirectory}. Draft one: npm run banyan -- pack init NAME --from FILE`);
-  const lanes = Number(values.lanes ?? 12);
-  if (!Number.isInteger(lanes) || lanes < 1 || lanes > 64) throw new Error('--lanes is a whole number from 1 to 64.');
+  const lanes = lanesIn(values.lanes);
   let stopped = false;
   process.once('SIGINT', () => {
     stopped = true;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { HistoryRow } from '../replay/columns.ts';
+import { channelOf, natureOf } from '../replay/exported-words.ts';
 import { drawDraft } from './draft.ts';
 import { seeRow } from './see-row.ts';
 import { newSeen } from './seen.ts';
-import { channelOf, natureOf } from '../replay/exported-words.ts';
 
 const defaults = { sign: '2h', contact: '24h', handle: '5wd' };
 

@@ -1,9 +1,9 @@
+import { natureOf } from '../replay/exported-words.ts';
 import type { AreasDraft } from './choose-areas.ts';
 import type { KindsDraft } from './choose-kinds.ts';
 import { addFacts, chooseHandle, chooseLead, firmRows, type HandleDraft, type LeadDraft } from './choose-lead.ts';
 import { chooseSaid, sentencesOf } from './said.ts';
 import { type Facts, factsOf, readPlaceKey, type Seen, type SubtypeSeen } from './seen.ts';
-import { natureOf } from '../replay/exported-words.ts';
 import { addCounts, type Counts, count, foldWords, ranked, spelt } from './tally.ts';
 
 /** Drafts the responsibility list from the kinds of requests in an export. Pure. */

@@ -1,6 +1,6 @@
+import { channelOf, natureOf } from '../replay/exported-words.ts';
 import { countLevel, type Decision, decisionsOf, mattersOf } from './decisions.ts';
 import type { Draft } from './draft.ts';
-import { channelOf, natureOf } from '../replay/exported-words.ts';
 import { ranked, sumOf } from './tally.ts';
 
 /** What was drawn from which rows and what is open, for those who finish the pack. Pure. */

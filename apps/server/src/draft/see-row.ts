@@ -1,5 +1,6 @@
 import type { HistoryRow } from '../replay/columns.ts';
 import { type History, readHistory, readInstant } from '../replay/history.ts';
+import { plainTime } from '../replay/plain-time.ts';
 import { keepSaid, sentenceOf } from './said.ts';
 import {
   type DateFault,
@@ -15,7 +16,6 @@ import {
 } from './seen.ts';
 import { count, entryOf, foldWords, nameOf, type Point, see } from './tally.ts';
 import { countStep, stepBetween } from './wall-clock.ts';
-import { plainTime } from '../replay/plain-time.ts';
 
 const earliest = Date.UTC(1990, 0, 1);
 const latest = Date.UTC(2061, 0, 1);

@@ -1,8 +1,8 @@
 import { deadline, defineCalendar, parseLimit } from '@banyan/working-time';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { limitOfStep, longestStep, type Step, type Steps, stepAt, stepBetween } from './wall-clock.ts';
 import { plainTime } from '../replay/plain-time.ts';
+import { limitOfStep, longestStep, type Step, type Steps, stepAt, stepBetween } from './wall-clock.ts';
 
 const calendar = defineCalendar({ zone: 'UTC', days: [], hours: [{ from: '01-01', to: '12-31', intervals: [['08:00', '17:00']] }] });
 const dayMs = 86_400_000;

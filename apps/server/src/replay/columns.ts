@@ -41,7 +41,8 @@ export function parseMap(text: string): ColumnMap {
   for (const pair of text.split(',')) {
     const [field, ...column] = pair.split('=');
     const word = field?.trim() ?? '';
-    if (!isField(word) || column.length === 0) throw new Error(`--map takes FIELD=COLUMN pairs; "${pair}" is not one. Fields: ${fieldNames.join(', ')}.`);
+    if (!isField(word) || column.length === 0)
+      throw new Error(`--map takes FIELD=COLUMN pairs; "${pair}" is not one. Fields: ${fieldNames.join(', ')}.`);
     map[word] = column.join('=').trim();
   }
   return map;
@@ -53,7 +54,8 @@ export function mapColumns(columns: readonly string[], given: ColumnMap = {}): C
   const map: ColumnMap = {};
   for (const field of fieldNames) {
     const wanted = given[field];
-    if (wanted !== undefined && !columns.includes(wanted)) throw new Error(`The file has no column "${wanted}". It has: ${columns.join(', ')}.`);
+    if (wanted !== undefined && !columns.includes(wanted))
+      throw new Error(`The file has no column "${wanted}". It has: ${columns.join(', ')}.`);
     const found = wanted ?? names[field].map((name) => byName.get(name)).find((column) => column !== undefined);
     if (found !== undefined) map[field] = found;
   }

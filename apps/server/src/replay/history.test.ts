@@ -45,6 +45,11 @@ test('a row without a date tells why it is refused', () => {
 
 test('columns are found by the names that cities use, and --map wins', () => {
   const map = mapColumns(['Unique Key', 'Created Date', 'Descriptor', 'Text'], parseMap('content=Text'));
-  expect(pickFields({ 'Unique Key': '7', 'Created Date': '2023-01-01', Descriptor: 'Noise', Text: 'loud' }, map)).toEqual({ id: '7', reportedAt: '2023-01-01', subtype: 'Noise', content: 'loud' });
+  expect(pickFields({ 'Unique Key': '7', 'Created Date': '2023-01-01', Descriptor: 'Noise', Text: 'loud' }, map)).toEqual({
+    id: '7',
+    reportedAt: '2023-01-01',
+    subtype: 'Noise',
+    content: 'loud',
+  });
   expect(() => parseMap('wrong=X')).toThrow(/FIELD=COLUMN/);
 });

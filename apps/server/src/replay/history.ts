@@ -63,12 +63,21 @@ export function readHistory(row: HistoryRow, offsetOf: OffsetOf): History | { pr
   const finishedAt = finishOf(row, reportedAt, offsetOf, remarks);
   const handovers = Number(row.forwards ?? 0);
   const level = row.rating && /^[1-5]$/.test(row.rating) ? Number(row.rating) : null;
-  return { reportedAt, finishedAt, end: endOf(row, finishedAt), reply: row.reply ?? row.outcome ?? '', handovers: Number.isFinite(handovers) ? Math.max(0, Math.trunc(handovers)) : 0, level, remarks };
+  return {
+    reportedAt,
+    finishedAt,
+    end: endOf(row, finishedAt),
+    reply: row.reply ?? row.outcome ?? '',
+    handovers: Number.isFinite(handovers) ? Math.max(0, Math.trunc(handovers)) : 0,
+    level,
+    remarks,
+  };
 }
 
 function finishOf(row: HistoryRow, reportedAt: number, offsetOf: OffsetOf, remarks: string[]): number | null {
   let finishedAt: number | null = null;
-  if (row.replyDays !== undefined && row.reply) finishedAt = Number.isFinite(Number(row.replyDays)) ? reportedAt + Number(row.replyDays) * dayMs : null;
+  if (row.replyDays !== undefined && row.reply)
+    finishedAt = Number.isFinite(Number(row.replyDays)) ? reportedAt + Number(row.replyDays) * dayMs : null;
   else if (row.closedAt) {
     finishedAt = readInstant(row.closedAt, offsetOf);
     if (finishedAt === null) remarks.push('closed_at could not be read; the case stays open');
@@ -88,7 +97,11 @@ export function offsetsOf(zone: string): OffsetOf {
     const day = Math.floor(utcMs / dayMs);
     let minutes = known.get(day);
     if (minutes === undefined) {
-      const text = format.formatToParts(utcMs).find((part) => part.type === 'timeZoneName')?.value.replace('GMT', '') ?? '';
+      const text =
+        format
+          .formatToParts(utcMs)
+          .find((part) => part.type === 'timeZoneName')
+          ?.value.replace('GMT', '') ?? '';
       minutes = text === '' ? 0 : zoneMinutes(text);
       known.set(day, minutes);
     }

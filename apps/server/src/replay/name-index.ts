@@ -17,7 +17,8 @@ export function indexAreas(areas: readonly NamedArea[], aliases: ReadonlyMap<str
   const counties = areas.filter((area) => area.level === 'county');
   const countyNames = namesOf(counties);
   const streetNames = namesOf(areas.filter((area) => area.level === 'street'));
-  const look = (names: Map<string, string> | undefined, name: string | undefined) => (name === undefined ? undefined : (names?.get(plain(name)) ?? names?.get(stem(plain(name)))));
+  const look = (names: Map<string, string> | undefined, name: string | undefined) =>
+    name === undefined ? undefined : (names?.get(plain(name)) ?? names?.get(stem(plain(name))));
   return {
     find({ source, district, neighborhood }) {
       const county = (source === undefined ? undefined : aliases.get(source)) ?? look(countyNames, district) ?? look(countyNames, source);

@@ -1,4 +1,13 @@
-import { type ActionInput, type ActionName, fileReport, type Held, type NewReport, playStep, playTimers, settleTimers } from '../modules/cases/index.ts';
+import {
+  type ActionInput,
+  type ActionName,
+  fileReport,
+  type Held,
+  type NewReport,
+  playStep,
+  playTimers,
+  settleTimers,
+} from '../modules/cases/index.ts';
 import { type Matters, mattersOf } from '../modules/matters/index.ts';
 import { type Places, placesOf } from '../modules/places/index.ts';
 import type { Context, House } from '../platform/context.ts';
@@ -13,18 +22,30 @@ export type Played = { outcome: 'accepted' | 'repeated'; remarks: string[] };
 
 const words = (row: HistoryRow) => [row.type, row.subtype].filter((part) => part !== undefined).join(' · ');
 
-/** The report as its reporter could have filed it, from what the row still holds. */
-export function reportOf(row: HistoryRow, scene: Scene): NewReport {
-  const content = (row.content ?? words(row) ?? row.title ?? '').slice(0, 4000);
-  const area = scene.areas.find(row);
+/** The point of a row where both numbers are sound; 0, 0 is how exports say that none is known. */
+function pointOf(row: HistoryRow): Pick<NewReport, 'point'> {
   const [lat, lon] = [Number(row.lat ?? Number.NaN), Number(row.lon ?? Number.NaN)];
-  const matter = scene.matterByName.get(words(row)) ?? scene.matterByName.get(row.type ?? '');
+  const sound = Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && (lat !== 0 || lon !== 0);
+  return sound ? { point: { lat, lon } } : {};
+}
+
+function textOf(row: HistoryRow): Pick<NewReport, 'content' | 'title'> {
+  const content = (row.content ?? words(row)).slice(0, 4000);
   const title = row.title ?? (row.content ? undefined : words(row));
   return {
     content: content.length >= 2 ? content : `${words(row)}。。`.slice(0, 40),
     ...(title ? { title: title.slice(0, 120) } : {}),
+  };
+}
+
+/** The report as its reporter could have filed it, from what the row still holds. */
+export function reportOf(row: HistoryRow, scene: Scene): NewReport {
+  const area = scene.areas.find(row);
+  const matter = scene.matterByName.get(words(row)) ?? scene.matterByName.get(row.type ?? '');
+  return {
+    ...textOf(row),
     ...(area ? { area } : {}),
-    ...(Number.isFinite(lat) && Number.isFinite(lon) && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && (lat !== 0 || lon !== 0) ? { point: { lat, lon } } : {}),
+    ...pointOf(row),
     ...(row.place ? { address: row.place.slice(0, 200) } : {}),
     ...(matter ? { matter } : {}),
     channel: channelOf(row.channel ?? '') as NewReport['channel'],
@@ -46,7 +67,14 @@ async function file(ctx: Context, report: NewReport, onceFor: string, sourceRef:
 }
 
 /** Plays one row: intake at its own time, then what is known of its life as transitions, with the timers of the time between. */
-export async function playRow(ctx: Context, row: HistoryRow, history: History, scene: Scene, onceFor: string, sourceRef: string): Promise<Played> {
+export async function playRow(
+  ctx: Context,
+  row: HistoryRow,
+  history: History,
+  scene: Scene,
+  onceFor: string,
+  sourceRef: string,
+): Promise<Played> {
   const remarks = [...history.remarks];
   const start = new Date(history.reportedAt);
   const report = reportOf(row, scene);
@@ -104,7 +132,9 @@ async function handOver(step: Step, at: Date, history: History, led: Led, area: 
   const more = history.handovers - 1;
   if (more < 1) return 0;
   const matter = scene.matters.matter(area, led.matter);
-  const known = matter ? [...new Set([...scene.places.leadUnits(area, matter), ...scene.places.coUnits(area, matter)])].filter((id) => id !== led.unit) : [];
+  const known = matter
+    ? [...new Set([...scene.places.leadUnits(area, matter), ...scene.places.coUnits(area, matter)])].filter((id) => id !== led.unit)
+    : [];
   const units = known.slice(0, Math.min(more, 20));
   const note = `原系统转办 ${history.handovers} 次`;
   if (units.length > 0) await step(at, 'call', { units, note }, 'caller');
@@ -122,13 +152,22 @@ async function endCalls(step: Step, life: Life, end: Date) {
   }
 }
 
+/** The matter of the report, or the one that its words suggest. */
+function matterOf(row: HistoryRow, report: NewReport, area: string, matters: Matters) {
+  const said = `${row.title ?? ''} ${row.content ?? ''} ${words(row)}`.slice(0, 600);
+  const code = report.matter ?? matters.find({ q: said, area: area.slice(0, 6), limit: 1 })[0]?.code;
+  return code === undefined ? undefined : matters.matter(area, code);
+}
+
+const unitNamed = (places: Places, agency: string, area: string) =>
+  places.findUnits({ q: agency, area, limit: 20 }).find(({ kindName, name, nameEn }) => [kindName, name, nameEn].includes(agency));
+
 /** Who led: the agency of the row where the pack knows it, else whom the responsibility list names for the matter its words suggest. */
 function leadOf(row: HistoryRow, report: NewReport, area: string, { places, matters }: Scene, remarks: string[]): Led | undefined {
-  const code = report.matter ?? matters.find({ q: `${row.title ?? ''} ${row.content ?? ''} ${words(row)}`.slice(0, 600), area: area.slice(0, 6), limit: 1 })[0]?.code;
-  const matter = code === undefined ? undefined : matters.matter(area, code);
+  const matter = matterOf(row, report, area, matters);
   if (!matter) return undefined;
-  const agency = row.agency;
-  const named = agency ? places.findUnits({ q: agency, area, limit: 20 }).find((unit) => unit.kindName === agency || unit.name === agency || unit.nameEn === agency) : undefined;
+  const { agency } = row;
+  const named = agency ? unitNamed(places, agency, area) : undefined;
   if (agency && !named) remarks.push(`agency "${agency}" is not a unit of the pack; the list’s lead was taken`);
   const unit = named?.id ?? places.leadUnits(area, matter)[0];
   return unit === undefined ? undefined : { unit, matter: matter.code };
@@ -145,6 +184,11 @@ export async function openScene(house: House, aliases: ReadonlyMap<string, strin
     }
   };
   walk(places.city.code);
-  const matterByName = new Map(matters.all(places.city.code).flatMap((matter): [string, string][] => [[matter.nameEn, matter.code], [matter.name, matter.code]]));
+  const matterByName = new Map(
+    matters.all(places.city.code).flatMap((matter): [string, string][] => [
+      [matter.nameEn, matter.code],
+      [matter.name, matter.code],
+    ]),
+  );
   return { places, matters, areas: indexAreas(areas, aliases), matterByName, horizon };
 }

@@ -13,24 +13,53 @@ import { openScene, playRow, type Scene } from './play-row.ts';
 import { openProgress } from './progress.ts';
 import { type ReadRow, readRows } from './read-rows.ts';
 
-export type Summary = { rows: number; accepted: number; refused: number; repeated: number; remarked: number; seconds: number; rowsPerSecond: number; figures: LoopFigures; refusedFile: string | null };
-export type Options = { file: string; map: ColumnMap; lanes: number; refusedFile: string; horizon: Date; aliases: ReadonlyMap<string, string>; offsetOf: (utcMs: number) => number; restart: boolean; stopped: () => boolean };
+export type Summary = {
+  rows: number;
+  accepted: number;
+  refused: number;
+  repeated: number;
+  remarked: number;
+  seconds: number;
+  rowsPerSecond: number;
+  figures: LoopFigures;
+  refusedFile: string | null;
+};
+export type Options = {
+  file: string;
+  map: ColumnMap;
+  lanes: number;
+  refusedFile: string;
+  horizon: Date;
+  aliases: ReadonlyMap<string, string>;
+  offsetOf: (utcMs: number) => number;
+  restart: boolean;
+  stopped: () => boolean;
+};
 
 type Tally = { line: number; rows: number; accepted: number; refused: number; repeated: number; remarked: number };
 type Outcome = { kind: 'accepted' | 'refused' | 'repeated'; reason?: string; remarks?: string[] };
 
 const platform: Actor = { kind: 'platform' };
+const nothing: Tally = { line: 0, rows: 0, accepted: 0, refused: 0, repeated: 0, remarked: 0 };
 
 /** A run is known by its file: name, size and beginning; the same file goes on where it stopped. */
 async function runIdOf(file: string): Promise<string> {
   const handle = await open(file);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(65_536), 0, 65_536, 0);
-    return createHash('sha256').update(basename(file)).update(String((await stat(file)).size)).update(buffer.subarray(0, bytesRead)).digest('hex').slice(0, 12);
+    return createHash('sha256')
+      .update(basename(file))
+      .update(String((await stat(file)).size))
+      .update(buffer.subarray(0, bytesRead))
+      .digest('hex')
+      .slice(0, 12);
   } finally {
     await handle.close();
   }
 }
+
+/** Columns of JSON lines differ from row to row; those of a CSV do not, and finding them again is cheap. */
+const columnsOf = (row: ReadRow, map: ColumnMap) => (row.record ? mapColumns(Object.keys(row.record), map) : {});
 
 /** Replays a file row by row through the real intake, `lanes` rows at a time, and keeps count so that an interrupted run goes on. */
 export async function replay(live: House, options: Options): Promise<Summary> {
@@ -38,8 +67,11 @@ export async function replay(live: House, options: Options): Promise<Summary> {
   const house: House = { ...live, announcements: openAnnouncements() };
   const runId = await runIdOf(options.file);
   const scene = await openScene(house, options.aliases, options.horizon);
-  const kept = options.restart ? undefined : await unitOfWork(house, platform, options.horizon, (ctx) => readFact<Tally>(ctx.tx, `replay.${runId}`));
-  const tally: Tally = kept ?? { line: 0, rows: 0, accepted: 0, refused: 0, repeated: 0, remarked: 0 };
+  const kept = options.restart
+    ? undefined
+    : await unitOfWork(house, platform, options.horizon, (ctx) => readFact<Tally>(ctx.tx, `replay.${runId}`));
+  const tally: Tally = { ...nothing, ...kept };
+  const doneBefore = tally.line;
   const refused = createWriteStream(options.refusedFile, { flags: kept ? 'a' : 'w' });
   const progress = openProgress(process.stderr, 'replay');
   const keep = () => unitOfWork(house, platform, options.horizon, (ctx) => writeFact(ctx.tx, `replay.${runId}`, { ...tally }, ctx.now));
@@ -55,10 +87,8 @@ export async function replay(live: House, options: Options): Promise<Summary> {
   let sinceKept = 0;
   for await (const row of readRows(options.file)) {
     if (options.stopped()) break;
-    if (row.line <= (kept?.line ?? 0)) continue;
-    // Columns of JSON lines differ from row to row; those of a CSV do not, and finding them again is cheap.
-    const columns = row.record ? mapColumns(Object.keys(row.record), options.map) : {};
-    queue.add(row, () => playOne(house, row, columns, scene, runId, options));
+    if (row.line <= doneBefore) continue;
+    queue.add(row, () => playOne(house, row, columnsOf(row, options.map), scene, runId, options));
     await queue.room(options.lanes);
     progress.step(tally.rows, row.share);
     sinceKept += 1;
@@ -74,7 +104,14 @@ export async function replay(live: House, options: Options): Promise<Summary> {
   const seconds = (performance.now() - began) / 1000;
   const figures = await unitOfWork(house, platform, new Date(options.horizon), (ctx) => loopFigures(ctx, `replay:${runId}:`));
   const { line: _line, ...counts } = tally;
-  return { ...counts, seconds: Number(seconds.toFixed(2)), rowsPerSecond: Math.round((tally.rows - before) / Math.max(seconds, 0.001)), figures, refusedFile: tally.refused > 0 ? options.refusedFile : null };
+  const refusedFile = tally.refused > 0 ? options.refusedFile : null;
+  return {
+    ...counts,
+    seconds: Number(seconds.toFixed(2)),
+    rowsPerSecond: Math.round((tally.rows - before) / Math.max(seconds, 0.001)),
+    figures,
+    refusedFile,
+  };
 }
 
 /** Runs rows side by side but tallies them in the order of the file, so that the line kept is always a line up to which all is done. */

@@ -8,7 +8,14 @@ import type { CaseLine, CasePage } from '../schema.ts';
 import { type CaseFilter, countDuties, type ListedCase, selectCases, selectDuties } from '../store/lists.ts';
 
 /** A duty as a list shows it; instants as dates or as ISO texts. */
-type DutyShown = { kind: string; unit_id: string; call_id: string | null; yellow_at: Date | string; red_at: Date | string; due_at: Date | string };
+type DutyShown = {
+  kind: string;
+  unit_id: string;
+  call_id: string | null;
+  yellow_at: Date | string;
+  red_at: Date | string;
+  due_at: Date | string;
+};
 
 async function lineWriter(ctx: Context) {
   const places = await placesOf(ctx.house);
@@ -39,11 +46,7 @@ async function lineWriter(ctx: Context) {
           light: lightOf(
             { yellowAt: new Date(duty.yellow_at), redAt: new Date(duty.red_at), dueAt: new Date(duty.due_at), endedAt: null },
             ctx.now,
-          ) as
-            | 'green'
-            | 'yellow'
-            | 'red'
-            | 'overdue',
+          ) as 'green' | 'yellow' | 'red' | 'overdue',
           unit: places.unitName(duty.unit_id),
           call: duty.call_id,
         }
@@ -90,7 +93,10 @@ export async function mattersAsked(ctx: Context, asked: { matter?: string; categ
   if (!matters.categories.some((category) => category.id === asked.category))
     throw unprocessable('category.unknown', `There is no category ${asked.category}.`, { allowed: '/api/matter-categories' });
   const { city } = await placesOf(ctx.house);
-  return matters.all(city.code).filter((matter) => matter.category === asked.category).map((matter) => matter.code);
+  return matters
+    .all(city.code)
+    .filter((matter) => matter.category === asked.category)
+    .map((matter) => matter.code);
 }
 
 /** Visible cases, newest first. */

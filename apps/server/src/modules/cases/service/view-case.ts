@@ -84,6 +84,12 @@ function headOf({ file }: Held, { places, matters }: Scene) {
   };
 }
 
+/** The rated unit does not see who rated it how in words; the level belongs to the file once the case is closed (好差评: 评价人信息保密). */
+function ratingOf(file: Held['file'], forReporter: boolean): CaseView['rating'] {
+  if (file.rating_level === null) return null;
+  return { level: file.rating_level, reasons: file.rating_reasons ?? [], note: forReporter ? file.rating_note : null };
+}
+
 function peopleOf(ctx: Context, { file }: Held, { places }: Scene, roles: Roles) {
   const forReporter = roles.has('reporter');
   const shown = file.identity === 'named' && !forReporter;
@@ -100,11 +106,7 @@ function peopleOf(ctx: Context, { file }: Held, { places }: Scene, roles: Roles)
     deskUnitName: places.unitName(file.desk_unit),
     leadUnit: file.lead_unit,
     leadUnitName: file.lead_unit ? places.unitName(file.lead_unit) : null,
-    // The rated unit does not see who rated it how in words; the level belongs to the file once the case is closed (好差评: 评价人信息保密).
-    rating:
-      file.rating_level === null
-        ? null
-        : { level: file.rating_level, reasons: file.rating_reasons ?? [], note: forReporter ? file.rating_note : null },
+    rating: ratingOf(file, forReporter),
   };
 }
 

@@ -113,7 +113,12 @@ const nearestDuty = sql<ListedWithDuty['duty']>`(
   from cases.clock k where k.region = c.region and k.case_id = c.id and k.ended_at is null and k.unit_id is not null order by k.due_at limit 1)`;
 
 /** Visible cases, newest first. An area narrows to its county or street, where an index begins. */
-export async function selectCases(ctx: Context, filter: CaseFilter, after: { at: string; id: string } | undefined, limit: number): Promise<ListedWithDuty[]> {
+export async function selectCases(
+  ctx: Context,
+  filter: CaseFilter,
+  after: { at: string; id: string } | undefined,
+  limit: number,
+): Promise<ListedWithDuty[]> {
   let query = visibleCases(ctx).select(listed);
   if (filter.area) query = narrowToArea(query, filter.area);
   for (const condition of conditionsOf(ctx, filter)) query = query.where(condition);

@@ -21,7 +21,8 @@ export function visibleCases(ctx: Context) {
   if (actor.kind === 'platform') return cases;
   // A pass opens the one case it was given for, whether its holder is signed in or not.
   const pass = ctx.pass ?? null;
-  if (actor.kind === 'resident') return cases.where((eb) => eb.or([eb('c.reporter_id', '=', actor.accountId), eb('c.pass_hash', '=', pass)]));
+  if (actor.kind === 'resident')
+    return cases.where((eb) => eb.or([eb('c.reporter_id', '=', actor.accountId), eb('c.pass_hash', '=', pass)]));
   if (actor.kind === 'guest') return cases.where('c.pass_hash', '=', pass);
   const readers = actor.appointments.filter((held) => held.permissions.includes('case.read'));
   const units = readers.map((held) => held.unitId);
