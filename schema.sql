@@ -29,9 +29,12 @@ create table platform.file (
   uploaded_at timestamp with time zone not null,
   account_id uuid,
   claim_hash bytea not null,
+  kept_at timestamp with time zone,
   constraint file_pkey PRIMARY KEY (id)
 );
+CREATE INDEX file_loose ON platform.file USING btree (uploaded_at) WHERE (kept_at IS NULL);
 grant insert, select on platform.file to banyan_app;
+grant update (kept_at) on platform.file to banyan_app;
 
 create table platform.first_answer (
   scope text not null,
@@ -42,6 +45,7 @@ create table platform.first_answer (
   answered_at timestamp with time zone not null,
   constraint first_answer_pkey PRIMARY KEY (scope, key)
 );
+CREATE INDEX first_answer_when ON platform.first_answer USING btree (answered_at);
 grant insert, select on platform.first_answer to banyan_app;
 
 create table platform.migration (
@@ -425,6 +429,19 @@ grant update (read_at) on notices.message to banyan_app;
 create schema cases;
 grant usage on schema cases to banyan_app;
 
+CREATE OR REPLACE FUNCTION cases.may_see(of_region text, units text[], reporter uuid, filer uuid, pass text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select current_setting('app.regions', true) = '*'
+    or of_region = any (string_to_array(current_setting('app.regions', true), ','))
+    or units && string_to_array(nullif(current_setting('app.units', true), ''), ',')
+    or (reporter is not null and reporter::text = current_setting('app.person', true))
+    or (filer is not null and filer::text = current_setting('app.person', true))
+    or (pass is not null and pass = current_setting('app.pass', true))
+$function$;
+
 create table cases.case_call (
   region text not null,
   id uuid not null,
@@ -522,7 +539,7 @@ create policy case_changed on cases.case_file for update to banyan_app
 create policy case_filed on cases.case_file for insert to banyan_app
   with check true;
 create policy case_seen on cases.case_file for select to banyan_app
-  using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (involved_units && string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text)) OR ((reporter_id IS NOT NULL) AND ((reporter_id)::text = current_setting('app.person'::text, true))) OR ((pass_hash IS NOT NULL) AND (pass_hash = current_setting('app.pass'::text, true))));
+  using cases.may_see(region, involved_units, reporter_id, filed_by, pass_hash);
 comment on column cases.case_file.title is 'personal: free text of the reporter';
 comment on column cases.case_file.content is 'personal: free text of the reporter';
 comment on column cases.case_file.address is 'personal: place of the report';
@@ -612,6 +629,7 @@ create table cases.photo (
   constraint photo_pkey PRIMARY KEY (region, case_id, file_id),
   constraint photo_region_case_id_fkey FOREIGN KEY (region, case_id) REFERENCES cases.case_file(region, id)
 );
+CREATE INDEX photo_of_file ON cases.photo USING btree (file_id);
 alter table cases.photo enable row level security;
 create policy photo_seen on cases.photo for select to banyan_app
   using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1

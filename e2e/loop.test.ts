@@ -177,6 +177,7 @@ step('the resident reads every hand-over, finds it not solved, and it goes back'
     '办理完毕，提交核查',
     '核查通过',
   ]);
+  await page(resident).getByRole('img', { name: '办理后的照片 2' }).waitFor();
   await page(resident).getByRole('button', { name: '没有解决' }).click();
   const dialog = page(resident).getByRole('dialog', { name: '没有解决' });
   await dialog.getByRole('textbox', { name: '哪里没解决' }).fill('昨晚下雨又积水了，没有解决。');

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type BodySchema, type OpenApi, type Operation, type OperationObject, readContract } from '../../../tools/generate/contract.ts';
 import { permissions } from '../src/modules/people/index.ts';
 import { type Planted, plant } from './strangers/planted.ts';
 import { samples } from './strangers/samples.ts';
 import { type Answer, type Client, openWorld, type World } from './world.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let world: World;
 let planted: Planted;

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Actor, type Appointment, beginText } from '../src/platform/context.ts';
 import { countByFloor, listedFor, readTruth, type Truth } from './strangers/oracle.ts';
 import { type Planted, plant } from './strangers/planted.ts';
 import { openWorld, type World } from './world.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let world: World;
 let planted: Planted;

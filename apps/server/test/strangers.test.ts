@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type OpenApi, readContract } from '../../../tools/generate/contract.ts';
 import { permissions } from '../src/modules/people/index.ts';
 import { digestOf, type Planted, plant } from './strangers/planted.ts';
@@ -7,6 +7,9 @@ import { type Client, openWorld, type World } from './world.ts';
 
 type Operation = { id: string; method: string; path: string; takesBody: boolean };
 type Answer = { status: number; text: string; code: string };
+
+/** Each stranger knocks at every door; on a busy machine that takes its time. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let world: World;
 let planted: Planted;

@@ -1,4 +1,4 @@
-import { language } from '@banyan/ui';
+import { language, toast } from '@banyan/ui';
 import { watch } from 'vue';
 import HomePage from './features/home/home-page.vue';
 import { type Route, startRouting, useRoute } from './routing.ts';
@@ -28,11 +28,23 @@ function nameThePage() {
   document.title = title && title !== 'home' ? `${words.title[title]} · ${words.brand}` : words.title.home;
 }
 
+/** The heading of a page that is still on its way is waited for, unless the reader has gone elsewhere meanwhile. */
+function readHeading(from = document.activeElement, left = 20) {
+  const heading = document.querySelector<HTMLElement>('main h1');
+  const now = document.activeElement;
+  if (heading) heading.focus({ preventScroll: true });
+  else if (left > 0 && (now === from || now === document.body)) setTimeout(() => readHeading(from, left - 1), 100);
+}
+
 /** Begins to show the pages; a page change is said to screen readers by moving the focus to the new page's heading. */
 export function startPages() {
-  startRouting(routes, (_place, isFirst) => {
-    nameThePage();
-    if (!isFirst) setTimeout(() => document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true }), 60);
-  });
+  startRouting(
+    routes,
+    (hasMoved) => {
+      nameThePage();
+      if (hasMoved) readHeading();
+    },
+    () => toast(shellWords[language.value].unopened, { tone: 'amber' }),
+  );
   watch(language, nameThePage);
 }

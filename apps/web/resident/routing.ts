@@ -1,12 +1,12 @@
 import {
   type AnchorHTMLAttributes,
   type Component,
-  computed,
   defineComponent,
   h,
   nextTick,
   reactive,
   readonly,
+  ref,
   shallowRef,
   type VNode,
   type VNodeProps,
@@ -18,9 +18,19 @@ import {
  */
 export type Route = { path: string; page: Component | (() => Promise<{ default: Component }>); title: string; lazy?: boolean };
 type Target = string | { path: string; query?: Record<string, string> };
-type Place = { path: string; query: Record<string, string>; params: Record<string, string>; title: string };
+type Place = { path: string; query: Record<string, string>; title: string };
+/** What a history entry keeps of itself. */
+type Kept = { key: string; scroll: number };
 
 const partsOf = (path: string) => path.split('/').filter(Boolean);
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
 
 /** The named parts of an address under a pattern, or null where it does not fit. */
 export function paramsOf(pattern: string, path: string): Record<string, string> | null {
@@ -28,66 +38,127 @@ export function paramsOf(pattern: string, path: string): Record<string, string> 
   if (wanted.length !== given.length) return null;
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
-    const value = given[index] as string;
-    if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(value);
-    else if (part !== value) return null;
+    const value = decoded(given[index] as string);
+    if (value === null || !(part.startsWith(':') || part === value)) return null;
+    if (part.startsWith(':')) params[part.slice(1)] = value;
   }
   return params;
 }
 
-const place = reactive<Place>({ path: '/', query: {}, params: {}, title: '' });
-const shown = shallowRef<{ page: Component; params: Record<string, string> }>();
+const place = reactive<Place>({ path: '/', query: {}, title: '' });
+const shown = shallowRef<{ page: Component; params: Record<string, string>; address: string }>();
+/** True while a page is on its way; and when it could not be had and there is none to stay on. */
+export const opening = ref(false);
+export const stuck = ref(false);
 let routes: readonly Route[] = [];
-let afterwards: (place: Place, isFirst: boolean) => void = () => undefined;
+let afterwards: (hasMoved: boolean) => void = () => undefined;
+let lost: () => void = () => undefined;
 let turns = 0;
 
 const addressOf = (to: Target) => (typeof to === 'string' ? to : `${to.path}${to.query ? `?${new URLSearchParams(to.query)}` : ''}`);
+const urlOf = (to: Target) => new URL(addressOf(to), window.location.href);
 
-async function show(restoreTo: number | undefined) {
-  const turn = ++turns;
-  const { pathname, search } = window.location;
+async function find(pathname: string) {
   const route = routes.find((one) => paramsOf(one.path, pathname)) ?? (routes[routes.length - 1] as Route);
-  const params = paramsOf(route.path, pathname) ?? {};
   const page = route.lazy ? (await (route.page as () => Promise<{ default: Component }>)()).default : (route.page as Component);
-  // Somebody who has gone on meanwhile is not called back.
-  if (turn !== turns) return;
-  Object.assign(place, { path: pathname, query: Object.fromEntries(new URLSearchParams(search)), params, title: route.title });
-  shown.value = { page, params };
-  await nextTick();
-  if (turn > 1) window.scrollTo(0, restoreTo ?? 0);
-  afterwards(place, turn === 1);
+  return { page, title: route.title, params: paramsOf(route.path, pathname) ?? {} };
 }
 
-const keepScroll = () => window.history.replaceState({ scroll: window.scrollY }, '');
+/** What is shown may still be growing: the place that was left is reached as soon as there is enough page, unless the reader scrolls himself. */
+function scrollBack(wanted: number, turn: number, left = 20) {
+  window.scrollTo(0, wanted);
+  const reached = window.scrollY;
+  if (left === 0 || Math.abs(reached - wanted) < 2) return;
+  setTimeout(() => turn === turns && window.scrollY === reached && scrollBack(wanted, turn, left - 1), 100);
+}
+
+/** Shows the page of an address; `entered` writes the history when the page is there. A page that cannot be had leaves everything as it is. */
+async function show({ pathname, search }: URL | Location, scroll: number, entered: () => void) {
+  const turn = ++turns;
+  opening.value = true;
+  try {
+    const { page, title, params } = await find(pathname);
+    // Somebody who has gone on meanwhile is not called back.
+    if (turn !== turns) return;
+    const before = shown.value;
+    const hasMoved = before !== undefined && pathname !== place.path;
+    entered();
+    Object.assign(place, { path: pathname, query: Object.fromEntries(new URLSearchParams(search)), title });
+    shown.value = { page, params, address: pathname + search };
+    stuck.value = false;
+    await nextTick();
+    if (before || scroll > 0) scrollBack(scroll, turn);
+    afterwards(hasMoved);
+  } finally {
+    if (turn === turns) opening.value = false;
+  }
+}
+
+const newKey = () => Math.random().toString(36).slice(2);
+const scrolls = new Map<string, number>();
+let here = newKey();
+
+/** Notes how far the page is read, in the entry itself too, for when it is loaded anew. */
+function keepScroll() {
+  scrolls.set(here, window.scrollY);
+  window.history.replaceState({ key: here, scroll: window.scrollY } satisfies Kept, '');
+}
+
+async function go(to: Target, write: (url: URL) => void) {
+  const url = urlOf(to);
+  // The page one is on: no second entry of it, only its beginning.
+  if (shown.value?.address === url.pathname + url.search) return window.scrollTo(0, 0);
+  try {
+    await show(url, 0, () => write(url));
+  } catch (error) {
+    lost();
+    throw error;
+  }
+}
 
 export const router = {
-  async push(to: Target) {
-    keepScroll();
-    window.history.pushState({}, '', addressOf(to));
-    await show(undefined);
-  },
-  async replace(to: Target) {
-    window.history.replaceState({}, '', addressOf(to));
-    await show(undefined);
-  },
+  /** Rejects, and stays where it was, when the page cannot be had. */
+  push: (to: Target) =>
+    go(to, (url) => {
+      keepScroll();
+      here = newKey();
+      window.history.pushState({ key: here, scroll: 0 } satisfies Kept, '', url);
+    }),
+  replace: (to: Target) => go(to, (url) => window.history.replaceState({ key: here, scroll: 0 } satisfies Kept, '', url)),
 };
 
-/** Begins to show pages; `after` runs when one is there. */
-export function startRouting(list: readonly Route[], after: typeof afterwards) {
+/** Shows what the browser's own address says, at the place where the entry was left. */
+function follow(kept: Kept | null) {
+  show(window.location, (kept && (scrolls.get(kept.key) ?? kept.scroll)) ?? 0, () => undefined).catch(() => {
+    shown.value = undefined;
+    stuck.value = true;
+  });
+}
+
+/** Begins to show pages. `after` runs when one is there and says whether it is another one than before; `fails` when one could not be had. */
+export function startRouting(list: readonly Route[], after: typeof afterwards, fails: typeof lost) {
   routes = list;
   afterwards = after;
-  window.addEventListener('popstate', (event) => void show((event.state as { scroll?: number } | null)?.scroll));
-  void show(undefined);
+  lost = fails;
+  window.history.scrollRestoration = 'manual';
+  const kept = window.history.state as Kept | null;
+  here = kept?.key ?? here;
+  window.addEventListener('popstate', ({ state }) => {
+    // A jump within the page, as from “skip to content”, is the browser's own.
+    if (shown.value?.address === window.location.pathname + window.location.search) return;
+    scrolls.set(here, window.scrollY);
+    here = (state as Kept | null)?.key ?? newKey();
+    follow(state as Kept | null);
+  });
+  window.addEventListener('pagehide', keepScroll);
+  follow(kept);
 }
 
 export const useRouter = () => router;
 export const useRoute = () => readonly(place);
 
 export const RouterView = defineComponent({
-  setup: () => {
-    const key = computed(() => place.path);
-    return (): VNode | null => (shown.value ? h(shown.value.page, { ...shown.value.params, key: key.value }) : null);
-  },
+  setup: () => (): VNode | null => (shown.value ? h(shown.value.page, { ...shown.value.params, key: place.path }) : null),
 });
 
 const staysHere = (event: MouseEvent) =>
@@ -97,12 +168,12 @@ const staysHere = (event: MouseEvent) =>
 const Link = defineComponent({
   props: { to: { type: String, required: true } },
   setup(props, { slots }) {
-    const follow = (event: MouseEvent) => {
+    const press = (event: MouseEvent) => {
       if (!staysHere(event)) return;
       event.preventDefault();
-      void router.push(props.to);
+      router.push(props.to).catch(() => undefined);
     };
-    return () => h('a', { href: props.to, onClick: follow }, slots.default?.());
+    return () => h('a', { href: props.to, onClick: press }, slots.default?.());
   },
 });
 

@@ -33,6 +33,9 @@ export const shellWords = defineWords(
     refused: '有一件存下的上报没能送出',
     gotIt: '知道了',
     demo: '演示环境：数据是样例，请勿填写真实个人信息。',
+    opening: '正在打开',
+    unopened: '这一页没有打开，请检查网络后再试。',
+    retry: '再试一次',
     lostText: '网址可能写错了，或者这一页已经移走。',
   },
   {
@@ -68,6 +71,9 @@ export const shellWords = defineWords(
     refused: 'A report kept on this phone could not be delivered',
     gotIt: 'OK',
     demo: 'Demonstration: sample data. Do not enter real personal details.',
+    opening: 'Opening',
+    unopened: 'This page could not be opened. Check the network and try again.',
+    retry: 'Try again',
     lostText: 'The address may be mistyped, or the page has moved.',
   },
 );

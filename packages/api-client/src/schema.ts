@@ -646,13 +646,25 @@ export interface operations {
         parameters: {
             query?: {
                 area?: string;
+                category?: string;
                 /** @description H3 cell of resolution 7 or 8. */
                 cell?: string;
+                channel?: "app" | "phone" | "web" | "wechat" | "counter" | "patrol" | "device" | "email" | "sms" | "other";
+                closedFrom?: string;
+                closedTo?: string;
                 cursor?: string;
+                /** @description Reported at or after. */
+                from?: string;
                 limit?: number;
                 matter?: string;
+                /** @description Not yet closed, rejected or withdrawn. */
+                open?: boolean;
                 overdue?: boolean;
+                /** @description Rated by the reporter. */
+                rated?: boolean;
                 state?: "reported" | "accepted" | "dispatched" | "handling" | "reviewing" | "judging" | "closed" | "rejected" | "withdrawn" | "archived";
+                /** @description Reported before. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -669,6 +681,7 @@ export interface operations {
                     "application/json": {
                         cases: {
                             areaName: string;
+                            areaNameEn: string;
                             duty: {
                                 call: string | null;
                                 /** Format: date-time */
@@ -680,8 +693,10 @@ export interface operations {
                             } | null;
                             id: string;
                             leadUnitName: string | null;
+                            leadUnitNameEn: string | null;
                             matter: string | null;
                             matterName: string | null;
+                            matterNameEn: string | null;
                             number: string;
                             rating: number | null;
                             region: string;
@@ -813,6 +828,7 @@ export interface operations {
                         }[];
                         channel: string;
                         clocks: {
+                            call: string | null;
                             /** Format: date-time */
                             dueAt: string;
                             endedAt: string | null;
@@ -870,6 +886,8 @@ export interface operations {
                         reporter: {
                             /** @enum {unknown} */
                             identity: "named" | "confidential" | "anonymous";
+                            /** @description Whether this actor may open the contact for a stated purpose. */
+                            mayOpen: boolean;
                             mine: boolean;
                             name: string | null;
                             phoneMasked: string | null;
@@ -991,6 +1009,7 @@ export interface operations {
                         }[];
                         channel: string;
                         clocks: {
+                            call: string | null;
                             /** Format: date-time */
                             dueAt: string;
                             endedAt: string | null;
@@ -1048,6 +1067,8 @@ export interface operations {
                         reporter: {
                             /** @enum {unknown} */
                             identity: "named" | "confidential" | "anonymous";
+                            /** @description Whether this actor may open the contact for a stated purpose. */
+                            mayOpen: boolean;
                             mine: boolean;
                             name: string | null;
                             phoneMasked: string | null;
@@ -1237,6 +1258,7 @@ export interface operations {
                         }[];
                         channel: string;
                         clocks: {
+                            call: string | null;
                             /** Format: date-time */
                             dueAt: string;
                             endedAt: string | null;
@@ -1294,6 +1316,8 @@ export interface operations {
                         reporter: {
                             /** @enum {unknown} */
                             identity: "named" | "confidential" | "anonymous";
+                            /** @description Whether this actor may open the contact for a stated purpose. */
+                            mayOpen: boolean;
                             mine: boolean;
                             name: string | null;
                             phoneMasked: string | null;
@@ -1334,13 +1358,25 @@ export interface operations {
         parameters: {
             query?: {
                 area?: string;
+                category?: string;
                 /** @description H3 cell of resolution 7 or 8. */
                 cell?: string;
+                channel?: "app" | "phone" | "web" | "wechat" | "counter" | "patrol" | "device" | "email" | "sms" | "other";
+                closedFrom?: string;
+                closedTo?: string;
                 cursor?: string;
+                /** @description Reported at or after. */
+                from?: string;
                 limit?: number;
                 matter?: string;
+                /** @description Not yet closed, rejected or withdrawn. */
+                open?: boolean;
                 overdue?: boolean;
+                /** @description Rated by the reporter. */
+                rated?: boolean;
                 state?: "reported" | "accepted" | "dispatched" | "handling" | "reviewing" | "judging" | "closed" | "rejected" | "withdrawn" | "archived";
+                /** @description Reported before. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -1357,6 +1393,7 @@ export interface operations {
                     "application/json": {
                         cases: {
                             areaName: string;
+                            areaNameEn: string;
                             duty: {
                                 call: string | null;
                                 /** Format: date-time */
@@ -1368,8 +1405,10 @@ export interface operations {
                             } | null;
                             id: string;
                             leadUnitName: string | null;
+                            leadUnitNameEn: string | null;
                             matter: string | null;
                             matterName: string | null;
+                            matterNameEn: string | null;
                             number: string;
                             rating: number | null;
                             region: string;
@@ -2411,6 +2450,7 @@ export interface operations {
                         }[];
                         channel: string;
                         clocks: {
+                            call: string | null;
                             /** Format: date-time */
                             dueAt: string;
                             endedAt: string | null;
@@ -2468,6 +2508,8 @@ export interface operations {
                         reporter: {
                             /** @enum {unknown} */
                             identity: "named" | "confidential" | "anonymous";
+                            /** @description Whether this actor may open the contact for a stated purpose. */
+                            mayOpen: boolean;
                             mine: boolean;
                             name: string | null;
                             phoneMasked: string | null;
@@ -2570,6 +2612,7 @@ export interface operations {
                     "application/json": {
                         cases: {
                             areaName: string;
+                            areaNameEn: string;
                             duty: {
                                 call: string | null;
                                 /** Format: date-time */
@@ -2581,8 +2624,10 @@ export interface operations {
                             } | null;
                             id: string;
                             leadUnitName: string | null;
+                            leadUnitNameEn: string | null;
                             matter: string | null;
                             matterName: string | null;
+                            matterNameEn: string | null;
                             number: string;
                             rating: number | null;
                             region: string;

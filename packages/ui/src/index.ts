@@ -3,6 +3,7 @@ export { default as BBar } from './components/b-bar.vue';
 export { default as BButton } from './components/b-button.vue';
 export { default as BCard } from './components/b-card.vue';
 export { default as BChoices } from './components/b-choices.vue';
+export { type Choice, default as BComboBox } from './components/b-combo-box.vue';
 export { default as BCountdown } from './components/b-countdown.vue';
 export { default as BDialog } from './components/b-dialog.vue';
 export { default as BEmpty } from './components/b-empty.vue';
@@ -29,7 +30,7 @@ export { toast } from './components/toasts.ts';
 export { useNow } from './components/use-now.ts';
 export { type IconName, iconNames } from './icons.ts';
 export { elder, night, setElder, setNight } from './words/appearance.ts';
-export { type CaseWords, caseWords, wordFor } from './words/case-words.ts';
+export { type CaseWords, caseWords, ownStateText, wordFor } from './words/case-words.ts';
 export {
   defineLazyWords,
   defineWords,

@@ -63,7 +63,7 @@ export function connectTo(connection: pg.ClientConfig, poolSize: number, embedde
 
 /** A pool whose idle connections may break (the server restarts) without taking the process with them. */
 export function openPool(connection: pg.ClientConfig, size: number): pg.Pool {
-  const pool = new pg.Pool({ ...connection, max: size, idleTimeoutMillis: 60_000, application_name: 'banyan' });
+  const pool = new pg.Pool({ ...connection, max: size, idleTimeoutMillis: 60_000, application_name: 'banyan', pipeline: true } as pg.PoolConfig);
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
@@ -127,15 +127,49 @@ function asTransaction(kysely: Kysely<object>): Tx {
   return kysely as unknown as Tx;
 }
 
-/** Runs `work` between BEGIN and COMMIT on one connection. `begin` is sent as one text, so entering costs one round trip. */
+type Unit = { client: pg.PoolClient; trailing: Promise<unknown>[] };
+const unitOf = new WeakMap<Tx, Unit>();
+
+/** Holds back what is written to the socket until the event loop turns, so that messages written together travel together. */
+function gather(client: pg.PoolClient) {
+  const { stream } = (client as unknown as { connection: { stream: { cork: () => void; uncork: () => void } } }).connection;
+  stream.cork();
+  setImmediate(() => stream.uncork());
+}
+
+/**
+ * A write whose answer nobody waits for before the end: it is sent at once, in order, and its failure fails the unit of work.
+ * Together with COMMIT it costs one round trip instead of two.
+ */
+export function trail(tx: Tx, text: string, values: readonly unknown[]): void {
+  const unit = unitOf.get(tx);
+  if (!unit) throw new Error('Only an open unit of work takes trailing writes.');
+  gather(unit.client);
+  const sent = unit.client.query({ name: nameOf(text), text, values: values as unknown[] });
+  sent.catch(() => undefined);
+  unit.trailing.push(sent);
+}
+
+/**
+ * Runs `work` between BEGIN and COMMIT on one connection. BEGIN travels with the first query and COMMIT with the trailing writes
+ * (PostgreSQL pipelines what it is sent); a failure anywhere makes the server answer COMMIT with ROLLBACK, and the first one is thrown.
+ */
 export async function transact<T>(pool: pg.Pool, begin: string, work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  const tx = queriesOn(client);
   let broken: Error | undefined;
   try {
-    await client.query(begin);
-    const result = await work(queriesOn(client), client);
-    const done = await client.query('COMMIT');
-    if (done.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
+    gather(client);
+    const trailing: Promise<unknown>[] = [client.query(begin)];
+    trailing[0]?.catch(() => undefined);
+    unitOf.set(tx, { client, trailing });
+    const result = await work(tx, client);
+    gather(client);
+    const commit = client.query('COMMIT');
+    const ends = await Promise.allSettled([...trailing, commit]);
+    const failure = ends.find((end) => end.status === 'rejected');
+    if (failure) throw failure.reason;
+    if ((await commit).command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
     return result;
   } catch (error) {
     broken = await client.query('ROLLBACK').then(
@@ -144,6 +178,7 @@ export async function transact<T>(pool: pg.Pool, begin: string, work: (tx: Tx, c
     );
     throw error;
   } finally {
+    unitOf.delete(tx);
     client.release(broken);
   }
 }

@@ -1,13 +1,29 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
+import { takeLock } from './data-lock.ts';
+import { type Guise, guiseFor } from './guise.ts';
+import { commandLine, isAlive, processesIn } from './processes.ts';
 
-/** A PostgreSQL of our own: a child process on a private socket, gone when we go. */
-export type Embedded = { socketDirectory: string; superuser: string; stop: () => Promise<void>; exited: Promise<void> };
+/** A PostgreSQL of our own: a child process on a private socket, gone when we go. `exited` gives its last words. */
+export type Embedded = { socketDirectory: string; superuser: string; stop: () => Promise<void>; exited: Promise<string> };
 
-const nobody = 65_534;
 const settings = {
   listen_addresses: '',
   max_connections: '120',
@@ -55,75 +71,44 @@ function layLibraryLinks(native: string) {
   }
 }
 
-const works = (command: string, ...args: string[]) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
-
-/** PostgreSQL refuses uid 0. As root it runs in a user namespace mapped to nobody, or else as the user nobody. */
-type Guise = { prefix: string[]; uid?: number; gid?: number };
-
-function guise(dataDirectory: string, native: string): Guise {
-  const leash = works('setpriv', '--version') ? ['setpriv', '--pdeathsig', 'INT'] : [];
-  if (process.getuid?.() !== 0) return { prefix: leash };
-  const map = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`];
-  if (works(map[0] as string, ...map.slice(1), 'true')) return { prefix: [...map, ...leash] };
-  const reachable = (path: string) =>
-    spawnSync(join(native, 'bin/postgres'), ['--version'], { uid: nobody, gid: nobody, cwd: path, stdio: 'ignore' }).status === 0;
-  if (!reachable(dataDirectory))
-    throw new Error(
-      `As root, PostgreSQL must run as user "nobody", who may not enter ${dataDirectory}. Run Banyan as an ordinary user, or set BANYAN_DATA to a directory that others may enter.`,
-    );
-  return { prefix: leash, uid: nobody, gid: nobody };
-}
-
-const alive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
-
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-/** One Banyan a data directory: a second one is told who holds it; the lock of a killed run is taken over. */
-function takeLock(dataDirectory: string): () => void {
-  const lock = join(dataDirectory, 'banyan.lock');
-  if (existsSync(lock)) {
-    const [pid, began] = readFileSync(lock, 'utf8').split(' ');
-    if (Number(pid) !== process.pid && alive(Number(pid)) && began === birth(Number(pid)))
-      throw new Error(`Another Banyan (process ${pid}) is running on ${dataDirectory}. Stop it, or set BANYAN_DATA to another directory.`);
-    rmSync(lock, { force: true });
-  }
-  writeFileSync(lock, `${process.pid} ${birth(process.pid)}`, { flag: 'wx', mode: 0o600 });
-  return () => rmSync(lock, { force: true });
+/** The server of an earlier run on this cluster, when it still lives. */
+function postmasterOf(cluster: string): number | undefined {
+  const file = join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  const isOurs = () => processesIn(cluster, 'postgres')?.includes(pid) ?? commandLine(pid).includes(cluster);
+  return pid > 0 && isAlive(pid) && isOurs() ? pid : undefined;
 }
 
-/** When a process began, in kernel ticks: a pid alone may have been given to someone else since. */
-function birth(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '?';
-  } catch {
-    return '?';
+/**
+ * A killed run may leave its PostgreSQL behind, whole or in parts: a process in the middle of a query outlives its server and still
+ * writes. All of it is stopped and waited for, because two servers on one cluster would ruin it.
+ */
+async function stopOrphans(cluster: string) {
+  const left = () => processesIn(cluster, 'postgres') ?? [postmasterOf(cluster)].filter((pid) => pid !== undefined);
+  for (let i = 0; i < 600 && left().length > 0; i++) {
+    const server = postmasterOf(cluster);
+    if (server !== undefined && i === 0) process.kill(server, 'SIGINT');
+    // Without a server the rest may be killed outright: nothing they did is kept but what is in the log.
+    else if (server === undefined) for (const pid of left()) process.kill(pid, i < 20 ? 'SIGTERM' : 'SIGKILL');
+    await pause(100);
   }
+  const [first] = left();
+  if (first !== undefined) throw new Error(`A PostgreSQL (process ${first}) of an earlier run still holds ${cluster}. Stop it by hand.`);
+  forgetStrangePid(cluster);
 }
 
-/** A killed run may leave its PostgreSQL behind: it is asked to stop, and waited for. */
-async function stopOrphan(cluster: string) {
+/**
+ * PostgreSQL takes over the pid file of a dead server itself, after looking for processes that still use its memory; so the file stays.
+ * Only a number that belongs to another program by now would be taken for a running server, and a torn file is refused.
+ */
+function forgetStrangePid(cluster: string) {
   const file = join(cluster, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  const ours = () => alive(pid) && commandLine(pid).includes(cluster);
-  if (ours()) process.kill(pid, 'SIGINT');
-  for (let i = 0; i < 100 && ours(); i++) await pause(100);
-  if (ours()) throw new Error(`A PostgreSQL (process ${pid}) of an earlier run still holds ${cluster}. Stop it by hand.`);
-}
-
-function commandLine(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
-  }
+  if (!(pid > 0) || isAlive(pid)) rmSync(file);
 }
 
 /** Starts the embedded PostgreSQL in `dataDirectory`, making the cluster on the first start. Durable: fsync on, checksums on. */
@@ -142,87 +127,127 @@ export async function startEmbedded(dataDirectory: string, options: { durable: b
 
 async function launch(dataDirectory: string, native: string, durable: boolean, releaseLock: () => void): Promise<Embedded> {
   const cluster = join(dataDirectory, 'postgres');
-  const who = guise(dataDirectory, native);
+  await stopOrphans(cluster);
+  const who = guiseFor(dataDirectory, cluster, native);
   const superuser = 'banyan';
-  const run = { uid: who.uid, gid: who.gid, env: { ...process.env, LD_LIBRARY_PATH: join(native, 'lib'), TZ: 'UTC' } };
-  await stopOrphan(cluster);
   const socketDirectory = makeSocketDirectory(dataDirectory, who);
-  if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(cluster, native, who, superuser, run, durable);
-  rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(cluster, native, who, superuser, durable);
   const flags = Object.entries({
     ...settings,
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
     unix_socket_directories: socketDirectory,
   }).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-  const [command, ...args] = [...who.prefix, join(native, 'bin/postgres'), '-D', cluster, ...flags];
-  const child = spawn(command as string, args, { ...run, stdio: ['ignore', 'ignore', 'pipe'] });
-  let complaint = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    complaint = (complaint + chunk.toString()).slice(-2000);
-  });
-  const exited = new Promise<void>((done) => child.once('exit', () => done()));
-  await untilReady(child, cluster, () => complaint);
-  return { socketDirectory, superuser, exited, stop: () => stop(child, exited, releaseLock) };
+  const { child, exited, words } = run(native, 'postgres', ['-D', cluster, ...flags], who);
+  await untilReady(child, cluster, words);
+  return { socketDirectory, superuser, exited: exited.then(words), stop: () => stop(child, exited, socketDirectory, releaseLock) };
 }
 
-function makeSocketDirectory(dataDirectory: string, who: Guise): string {
+/** Starts a program of the package; `words` are its last, or those with which it gave up. In a session of its own, so that Ctrl-C reaches this process alone, which stops the rest in order. */
+function run(native: string, program: string, programArgs: string[], { prefix, uid, gid }: Guise) {
+  const [command, ...args] = [...prefix, join(native, 'bin', program), ...programArgs];
+  const child = spawn(command as string, args, {
+    uid,
+    gid,
+    env: { ...process.env, LD_LIBRARY_PATH: join(native, 'lib'), TZ: 'UTC' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  let said = '';
+  let panic = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-2000);
+    panic = /^.*PANIC: .*$/m.exec(said)?.[0] ?? panic;
+  });
+  // Not "close": a process that outlives a killed server would keep the pipe open. The last words need a moment to come through.
+  const exited = new Promise<void>((done) => {
+    child.once('error', (error) => {
+      said += error.message;
+      done();
+    });
+    child.once('exit', () => setTimeout(done, 20));
+  });
+  return { child, exited, words: () => panic || said.trim().slice(-600) };
+}
+
+/** Where the server of a data directory listens: beside the cluster, or under /tmp where that path would be too long. */
+export function socketDirectoryOf(dataDirectory: string): string {
   const near = join(dataDirectory, 'run');
   // A socket path holds 107 bytes at most (sun_path); the file name takes 16 of them.
-  const path =
-    Buffer.byteLength(near) < 88
-      ? near
-      : join('/tmp', `banyan-${userInfo().uid}-${Buffer.from(dataDirectory).toString('base64url').slice(-20)}`);
+  if (Buffer.byteLength(near) < 88) return near;
+  return join('/tmp', `banyan-${createHash('sha256').update(dataDirectory).digest('hex').slice(0, 20)}`);
+}
+
+/** Whoever may enter it is the superuser of the database, so it must be ours, and closed to others. */
+function makeSocketDirectory(dataDirectory: string, who: Guise): string {
+  const path = socketDirectoryOf(dataDirectory);
   mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (process.platform !== 'win32' && ![process.getuid?.(), who.uid].includes(statSync(path).uid))
+    throw new Error(`${path} belongs to another user, and the database would listen there. Remove it, and start again.`);
+  chmodSync(path, 0o700);
   if (who.uid !== undefined) chownSync(path, who.uid, who.gid as number);
   for (const stale of readdirSync(path)) if (stale.startsWith('.s.PGSQL')) rmSync(join(path, stale), { force: true });
   return path;
 }
 
-function initialise(cluster: string, native: string, who: Guise, superuser: string, run: object, durable: boolean) {
-  // A first start that was killed half-way leaves a cluster without PG_VERSION; nothing in it can be data.
-  rmSync(cluster, { recursive: true, force: true });
-  mkdirSync(cluster, { recursive: true, mode: 0o700 });
-  if (who.uid !== undefined) chownSync(cluster, who.uid, who.gid as number);
-  const making = `${cluster}/../postgres`;
-  const prefix = who.prefix.filter((word) => !['setpriv', '--pdeathsig', 'INT'].includes(word));
-  const [command, ...args] = [
-    ...prefix,
-    join(native, 'bin/initdb'),
-    '-D',
-    making,
-    '-U',
-    superuser,
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--locale=C.UTF-8',
-    '--data-checksums',
-    ...(durable ? [] : ['--no-sync']),
-  ];
-  const done = spawnSync(command as string, args, { ...run, encoding: 'utf8' });
-  if (done.status !== 0) {
-    rmSync(cluster, { recursive: true, force: true });
-    throw new Error(`The embedded database could not be made: ${(done.stderr || String(done.error)).trim().slice(-500)}`);
+/** The cluster is made under another name and gets its own when it is whole: a start that is killed half-way leaves nothing that looks like one. */
+async function initialise(cluster: string, native: string, who: Guise, superuser: string, durable: boolean) {
+  const folder = dirname(cluster);
+  for (const name of readdirSync(folder)) if (name.startsWith('postgres.making-')) await removeHalfMade(join(folder, name));
+  const making = `${cluster}.making-${process.pid}`;
+  mkdirSync(making, { mode: 0o700 });
+  if (who.uid !== undefined) chownSync(making, who.uid, who.gid as number);
+  const options = ['-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--data-checksums', ...(durable ? [] : ['--no-sync'])];
+  const { child, exited, words } = run(native, 'initdb', ['-D', making, ...options], who);
+  await exited;
+  if (child.exitCode !== 0) {
+    rmSync(making, { recursive: true, force: true });
+    throw new Error(`The embedded database could not be made: ${words()}`);
   }
-  statSync(join(cluster, 'PG_VERSION'));
+  // What has this name and is no cluster is set aside, never deleted: someone may have put it there.
+  if (existsSync(cluster)) renameSync(cluster, `${cluster}.set-aside-${Date.now()}`);
+  renameSync(making, cluster);
+  syncDirectory(folder);
 }
 
-async function untilReady(child: ChildProcess, cluster: string, complaint: () => string) {
+/** The initdb of a start that was killed cleans up after itself at the same time, so that one pass may find things gone or new. */
+async function removeHalfMade(path: string) {
+  for (let i = 0; i < 50 && existsSync(path); i++) {
+    try {
+      rmSync(path, { recursive: true, force: true });
+    } catch {
+      // The next pass says why, if it stays.
+    }
+    if (existsSync(path)) await pause(100);
+  }
+  rmSync(path, { recursive: true, force: true });
+}
+
+function syncDirectory(folder: string) {
+  if (process.platform === 'win32') return;
+  const file = openSync(folder, 'r');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+const hasEnded = (child: ChildProcess) => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+
+/** Waits as long as it takes: after a crash the log is replayed first, and a server stopped in the middle of that would begin anew. */
+async function untilReady(child: ChildProcess, cluster: string, words: () => string) {
   const file = join(cluster, 'postmaster.pid');
-  for (let i = 0; i < 6000; i++) {
-    if (child.exitCode !== null || child.signalCode !== null)
-      throw new Error(`The embedded database did not start: ${complaint().trim().slice(-600)}`);
-    // The eighth line of postmaster.pid says "ready" once connections are taken (PostgreSQL source, miscadmin.h LOCK_FILE_LINE_PM_STATUS).
-    if (existsSync(file) && readFileSync(file, 'utf8').split('\n')[7]?.trim() === 'ready') return;
+  for (let waited = 10; !hasEnded(child); waited += 10) {
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    // The first line is the server's own number; the eighth says "ready" once it takes connections (PostgreSQL source, pidfile.h).
+    if (Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready') return;
+    if (waited % 10_000 === 0) console.error(`The embedded database is recovering from an unclean stop (${waited / 1000} s) …`);
     await pause(10);
   }
-  child.kill('SIGINT');
-  throw new Error('The embedded database was not ready within a minute.');
+  await pause(30);
+  throw new Error(`The embedded database did not start: ${words()}`);
 }
 
-async function stop(child: ChildProcess, exited: Promise<void>, releaseLock: () => void) {
-  if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
+async function stop(child: ChildProcess, exited: Promise<void>, socketDirectory: string, releaseLock: () => void) {
+  if (!hasEnded(child)) child.kill('SIGINT');
   await exited;
+  rmSync(socketDirectory, { recursive: true, force: true });
   releaseLock();
 }

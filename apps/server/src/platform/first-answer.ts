@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Actor, Context } from './context.ts';
+import { trail } from './database.ts';
 import { badRequest, unprocessable } from './refusal.ts';
 
 const scopeOf = (actor: Actor) => (actor.kind === 'resident' || actor.kind === 'officer' ? actor.accountId : actor.kind);
@@ -22,10 +23,12 @@ export function operationOf(request: FastifyRequest): { name: string; hash: Buff
 }
 
 /** Keeps the answer in the same transaction as the fact; a concurrent twin fails on the key and is rolled back. */
-export async function keepAnswer(ctx: Context, key: string, operation: { name: string; hash: Buffer }, answer: object) {
-  await sql`insert into platform.first_answer (scope, key, operation, request_hash, answer, answered_at)
-    values (${scopeOf(ctx.actor)}, ${key}, ${operation.name}, ${operation.hash}, ${ctx.house.vault.seal(JSON.stringify(answer))}, ${ctx.now})`.execute(
+export function keepAnswer(ctx: Context, key: string, operation: { name: string; hash: Buffer }, answer: object) {
+  const sealed = ctx.house.vault.seal(JSON.stringify(answer));
+  trail(
     ctx.tx,
+    'insert into platform.first_answer (scope, key, operation, request_hash, answer, answered_at) values ($1, $2, $3, $4, $5, $6)',
+    [scopeOf(ctx.actor), key, operation.name, operation.hash, sealed, ctx.now],
   );
 }
 

@@ -80,7 +80,7 @@ async function runOnce<T extends object>(
       now,
       async (ctx) => {
         const answer = await work(ctx);
-        await keepAnswer(ctx, key, operation, answer);
+        keepAnswer(ctx, key, operation, answer);
         return answer;
       },
       pass,

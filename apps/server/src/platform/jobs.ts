@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { Context, House } from './context.ts';
-import type { Database } from './database.ts';
+import { type Database, trail } from './database.ts';
 
 /** Work done later. `later` enqueues in the caller's transaction: the job exists exactly when the fact does (design §3 rule 8). */
 export type Jobs = {
@@ -34,9 +33,11 @@ export function openJobs(database: Database): Jobs {
   return {
     async later(ctx, queue, data, options = {}) {
       const { retryLimit, retryDelay } = retriesOf.get(queue) ?? { retryLimit: usualRetries, retryDelay: firstPauseSeconds };
-      await sql`insert into jobs.job (name, data, start_after, singleton_key, retry_limit, retry_delay, retry_backoff, policy)
-        values (${queue}, ${JSON.stringify(data)}::jsonb, coalesce(${options.runAt ?? null}::timestamptz, now()), ${options.onceFor ?? null}, ${retryLimit}, ${retryDelay}, true, 'standard')`.execute(
+      trail(
         ctx.tx,
+        `insert into jobs.job (name, data, start_after, singleton_key, retry_limit, retry_delay, retry_backoff, policy)
+         values ($1, $2::jsonb, coalesce($3::timestamptz, now()), $4, $5, $6, true, 'standard')`,
+        [queue, JSON.stringify(data), options.runAt ?? null, options.onceFor ?? null, retryLimit, retryDelay],
       );
     },
     async open(workers) {

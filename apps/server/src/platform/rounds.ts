@@ -1,7 +1,10 @@
 import type { House } from './context.ts';
 import type { Round } from './module.ts';
 
-/** Repeats each round at its pace until stopped; a round that found work is followed at once, one that failed is tried again at its pace. */
+/**
+ * Repeats each round at its pace until stopped; a round that found work is followed at once, one that failed is tried again at its pace.
+ * A failure is told when it begins and when it is over, not at every turn between.
+ */
 export function startRounds(
   house: House,
   rounds: readonly Round[],
@@ -21,13 +24,21 @@ export function startRounds(
       sleepers.add(wake);
     });
   const turn = async (round: Round) => {
-    while (!stopping) {
-      const did = await round.run(house, clock()).catch((error: unknown) => {
-        log(round.name, error);
+    let failure: string | undefined;
+    const run = async () => {
+      try {
+        const did = await round.run(house, clock());
+        if (failure !== undefined) log(round.name, undefined);
+        failure = undefined;
+        return did;
+      } catch (error) {
+        const said = String(error);
+        if (said !== failure) log(round.name, error);
+        failure = said;
         return 0;
-      });
-      if (did === 0 && !stopping) await sleep(round.everyMs);
-    }
+      }
+    };
+    while (!stopping) if ((await run()) === 0 && !stopping) await sleep(round.everyMs);
   };
   const turns = rounds.map(turn);
   return {

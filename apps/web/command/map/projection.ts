@@ -1,4 +1,5 @@
 import type { MapFeature, Point } from '@banyan/api-client';
+import { emsOf } from '../text-width.ts';
 
 /** An area of the map in degrees. */
 export type Bounds = { west: number; south: number; east: number; north: number };
@@ -78,12 +79,12 @@ type Named = { name: string; x: number; y: number };
 
 /**
  * The names that fit: in the order given, one that would lie over an earlier one is left out. `em` is the height of the letters in
- * pixels; a Chinese character is as wide as it is high, a Latin letter about half of that.
+ * pixels.
  */
 export function spread<T extends Named>(names: readonly T[], em: number): T[] {
   const kept: (T & { half: number })[] = [];
   for (const one of names) {
-    const half = [...one.name].reduce((width, letter) => width + (letter.charCodeAt(0) > 0x2e7f ? em : em * 0.55), 0) / 2 + 2;
+    const half = (emsOf(one.name) * em) / 2 + 2;
     const isFree = kept.every((other) => Math.abs(other.x - one.x) > other.half + half || Math.abs(other.y - one.y) > em * 1.15);
     if (isFree) kept.push({ ...one, half });
   }

@@ -1,4 +1,4 @@
-import { defineWords } from '@banyan/ui';
+import { defineWords } from '@banyan/ui/words';
 
 /** The work list and the list of all cases. */
 export const listWords = defineWords(
@@ -24,9 +24,26 @@ export const listWords = defineWords(
       none: '没有符合条件的事项',
       noneText: '换个条件，或清除筛选再看。',
       clear: '清除筛选',
+      unread: '地址里有一个条件看不懂，没有用上。',
+    },
+    chip: {
+      label: '已选条件',
+      remove: (text: string) => `去掉条件：${text}`,
+      area: (name: string) => `区域：${name}`,
+      state: (name: string) => `状态：${name}`,
+      matter: (name: string) => `类型：${name}`,
+      category: (name: string) => `类别：${name}`,
+      channel: (name: string) => `来源：${name}`,
       cell: '地图上选定的片区',
-      clearCell: '取消片区',
-      unsupported: '本页还不能按这个条件筛选，下面是更大范围的事项。',
+      overdue: '超期',
+      open: '未结',
+      ended: '已结',
+      rated: '已评价',
+      unrated: '未评价',
+      reported: (span: string) => `上报时间 ${span}`,
+      closed: (span: string) => `结案时间 ${span}`,
+      since: (time: string) => `${time} 起`,
+      before: (time: string) => `${time} 之前`,
     },
     filter: {
       label: '筛选',
@@ -73,9 +90,26 @@ export const listWords = defineWords(
       none: 'No cases match',
       noneText: 'Change the filters or clear them.',
       clear: 'Clear filters',
-      cell: 'The hexagon chosen on the map',
-      clearCell: 'Leave the hexagon',
-      unsupported: 'This page cannot filter by that yet; below is the wider list.',
+      unread: 'One condition in the address means nothing here and was left out.',
+    },
+    chip: {
+      label: 'Chosen filters',
+      remove: (text: string) => `Remove: ${text}`,
+      area: (name: string) => `Area: ${name}`,
+      state: (name: string) => `State: ${name}`,
+      matter: (name: string) => `Matter: ${name}`,
+      category: (name: string) => `Category: ${name}`,
+      channel: (name: string) => `Channel: ${name}`,
+      cell: 'Hexagon chosen on the map',
+      overdue: 'Overdue',
+      open: 'Not closed yet',
+      ended: 'Closed',
+      rated: 'Rated',
+      unrated: 'Not rated',
+      reported: (span: string) => `Reported ${span}`,
+      closed: (span: string) => `Closed ${span}`,
+      since: (time: string) => `since ${time}`,
+      before: (time: string) => `before ${time}`,
     },
     filter: {
       label: 'Filters',
@@ -101,3 +135,5 @@ export const listWords = defineWords(
     failed: 'The list could not be loaded',
   },
 );
+
+export type ListWords = (typeof listWords)['zh'];

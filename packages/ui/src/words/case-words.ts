@@ -15,6 +15,8 @@ export const caseWords = defineWords(
       withdrawn: '已撤回',
       archived: '已归档',
     },
+    /** What a reporter reads where it is his own turn. */
+    ownState: { judging: '待评价' },
     step: { report: '上报', accept: '受理', dispatch: '派遣', handle: '处置', rate: '评价' },
     clock: {
       accept: '受理',
@@ -80,12 +82,13 @@ export const caseWords = defineWords(
       dispatched: 'Sent to a unit',
       handling: 'Being handled',
       reviewing: 'Being checked',
-      judging: 'Waiting for your rating',
+      judging: 'Waiting for rating',
       closed: 'Closed',
       rejected: 'Not accepted',
       withdrawn: 'Withdrawn',
       archived: 'Archived',
     },
+    ownState: { judging: 'Waiting for your rating' },
     step: { report: 'Report', accept: 'Accept', dispatch: 'Dispatch', handle: 'Handle', rate: 'Rate' },
     clock: {
       accept: 'Accept',
@@ -147,6 +150,10 @@ export const caseWords = defineWords(
 );
 
 export type CaseWords = (typeof caseWords)['zh'];
+
+/** The state of somebody's own case, as it is said to him. */
+export const ownStateText = (words: CaseWords, state: keyof CaseWords['state']): string =>
+  state === 'judging' ? words.ownState.judging : words.state[state];
 
 /** The word for a code of the API; a code that is newer than this page is shown as it came, never hidden. */
 export function wordFor(words: Readonly<Record<string | number, string>>, code: string | number): string {

@@ -1,6 +1,6 @@
 /** The words without the components, for pure files and their tests. */
 export * from '../case-law.ts';
-export { type CaseWords, caseWords, wordFor } from './case-words.ts';
+export { type CaseWords, caseWords, ownStateText, wordFor } from './case-words.ts';
 export {
   defineLazyWords,
   defineWords,

@@ -227,6 +227,13 @@ test('a unit with five overdue duties is named, with the overdue cases behind it
 test('danger stands first and no kind crowds out the others', async () => {
   for (let at = 10; at < 15; at++) await report(`24T09:${at}`, 'M01002'); // urgent, never accepted
   const gas = await report('24T09:20', gasCover);
+  // An emergency that still has a minute is more serious than an urgent case whose time is over.
+  set('24T09:29');
+  const [first, second] = await attention(await viewer());
+  expect([first, second]).toMatchObject([
+    { kind: 'urgent', severity: 'amber', number: gas.number, numbers: { minutesOverdue: -1 } },
+    { kind: 'urgent', severity: 'amber', numbers: { minutesOverdue: 8 } },
+  ]);
   set('24T12:00');
   const entries = await attention(await viewer());
   expect(entries[0]).toMatchObject({ kind: 'urgent', severity: 'red', number: gas.number });

@@ -189,6 +189,9 @@ describe('the spread', () => {
     expect(cells).toEqual([{ cell: expect.stringMatching(/^88/), count: 4, overdue: 1 }]); // C D F H; F is overdue, E has no point, G came 28 hours ago
     const week = await figures<{ cell: string; count: number; overdue: number }[]>(city, 'cells?res=7&hours=48');
     expect(week).toEqual([{ cell: expect.stringMatching(/^87/), count: 5, overdue: 2 }]);
+    set('24T10:05');
+    // C D F G: nobody's time has run out yet.
+    expect(await figures(await viewer('350100'), 'cells')).toEqual([{ cell: expect.stringMatching(/^88/), count: 4, overdue: 0 }]);
   });
 
   test('names what nobody has sorted yet', async () => {

@@ -7,6 +7,7 @@ const clock = (kind: string, endedAt: string | null = null) => ({
   kind,
   unit: null,
   unitName: null,
+  call: null,
   startedAt: '2026-11-24T01:00:00Z',
   dueAt: '2026-11-24T02:00:00Z',
   endedAt,

@@ -3,6 +3,7 @@ import { defineWords } from '@banyan/ui';
 export const caseText = defineWords(
   {
     mine: '我上报的',
+    one: '诉求详情',
     mineEmpty: '还没有上报过',
     mineEmptyText: '看见问题，拍一张照片就能上报。',
     report: '去上报',
@@ -85,6 +86,7 @@ export const caseText = defineWords(
   },
   {
     mine: 'My reports',
+    one: 'Report',
     mineEmpty: 'Nothing reported yet',
     mineEmptyText: 'See a problem, take a photo, report it.',
     report: 'Report',

@@ -1,11 +1,11 @@
 import { newKey, type Problem } from '@banyan/api-client';
 import { computed, reactive, ref, watch } from 'vue';
+import { type KeptPhoto, usePhotos } from '../../../shared/photos.ts';
 import { dropOne, keepOne, readOne } from '../../keep/database.ts';
 import { sendReport } from '../../keep/outbox.ts';
 import { signedIn } from '../../session.ts';
 import { composeReport, type Draft, emptyDraft, isBegun, lacksOf } from './compose-report.ts';
 import { showDone } from './done.ts';
-import { type KeptPhoto, usePhotos } from './photos.ts';
 
 type Kept = { draft: Draft; photos: KeptPhoto[]; key: string };
 

@@ -1,9 +1,12 @@
 import { toast, useWords } from '@banyan/ui';
-import { computed, nextTick } from 'vue';
+import { computed, nextTick, onMounted } from 'vue';
 import { useRouter } from '../../routing.ts';
 import { tiles } from './tiles.ts';
 import { useReport } from './use-report.ts';
 import { reportWords } from './words.ts';
+
+/** What must be shown without a network has to be here before the network goes. */
+const fetchAhead = () => Promise.all([import('./done-page.vue'), import('../../keep/outbox-note.vue')]).catch(() => undefined);
 
 /** Submitting as every face of the form does it: send, tell, go on; or show what is missing. */
 export function useSubmit() {
@@ -20,9 +23,11 @@ export function useSubmit() {
       photos: words.value.photosAttached,
     });
     if (outcome === 'sent') await router.push('/done');
-    else if (outcome === 'kept') await router.push({ path: '/done', query: { kept: '1' } });
+    else if (outcome === 'kept') await router.push({ path: '/done', query: { kept: '1' } }).catch(() => toast(words.value.kept));
     else await nextTick(() => document.querySelector('main [role="alert"]')?.scrollIntoView({ block: 'center', behavior: 'smooth' }));
   }
+
+  onMounted(() => setTimeout(fetchAhead, 1000));
 
   async function clear() {
     const undo = await report.clear();

@@ -123,7 +123,7 @@ function urgentEntry(ctx: Context, sight: Sight, one: UrgentDuty): Entry {
     kind: 'urgent',
     severity: severityOf(one.urgency, isOverdue),
     weight: minutes + (one.urgency === 'emergency' ? 100_000 : 0),
-    ...urgentSaid(about, unitOf(sight, one.unit), one.kind, isOverdue ? Math.max(minutes, 1) : minutes),
+    ...urgentSaid(about, unitOf(sight, one.unit), one.kind, isOverdue ? Math.max(minutes, 1) : Math.min(minutes, -1)),
     numbers: { minutesOverdue: minutes },
     region: one.region,
     caseId: one.caseId,

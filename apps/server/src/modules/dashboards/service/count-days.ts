@@ -4,7 +4,7 @@ import { placesOf } from '../../places/index.ts';
 import { daysUpTo, wholeDay } from '../days.ts';
 import { deleteDays, mayCount, replaceDay, selectNextToCount } from '../store/days.ts';
 import { countWindows, rowOfTally } from './history.ts';
-import { regionsOfCity } from './sight.ts';
+import { wholeCity } from './sight.ts';
 
 const platform: Actor = { kind: 'platform' };
 
@@ -29,7 +29,7 @@ export async function countNextDay(house: House, now: Date): Promise<number> {
     );
     const day = days.find((one) => one.on === next?.on);
     if (!next || !day) return 0;
-    const scope = { regions: regionsOfCity(await placesOf(ctx)), finer: null };
+    const scope = wholeCity(await placesOf(ctx));
     const lines = await countWindows(ctx, scope, [wholeDay(day)], 'street');
     await replaceDay(ctx, day.on, lines.map(rowOfTally));
     return next.isMissing ? 1 : 0;

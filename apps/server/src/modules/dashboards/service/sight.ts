@@ -34,13 +34,18 @@ function askedPart(places: Places, code: string): Part {
 
 /** The scope of parts of the city; the city itself holds every county, and reports that name no county. */
 export function scopeOf(places: Places, parts: readonly Part[]): Scope {
-  if (parts.some(({ level }) => level === 'city')) return { regions: regionsOfCity(places), finer: null };
+  if (parts.some(({ level }) => level === 'city')) return wholeCity(places);
   const codes = (level: Part['level']) => parts.filter((part) => part.level === level).map(({ code }) => code);
   const [counties, streets] = [codes('county'), codes('street')];
-  return { regions: [...new Set(parts.map(({ code }) => code.slice(0, 6)))], finer: streets.length === 0 ? null : { counties, streets } };
+  return {
+    isWholeCity: false,
+    regions: [...new Set(parts.map(({ code }) => code.slice(0, 6)))],
+    finer: streets.length === 0 ? null : { counties, streets },
+  };
 }
 
-export const regionsOfCity = ({ city, below }: Pick<Places, 'city' | 'below'>): string[] => [
-  city.code,
-  ...below(city.code).map(({ code }) => code),
-];
+export const wholeCity = ({ city, below }: Pick<Places, 'city' | 'below'>): Scope => ({
+  isWholeCity: true,
+  regions: [city.code, ...below(city.code).map(({ code }) => code)],
+  finer: null,
+});

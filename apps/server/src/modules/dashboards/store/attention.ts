@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { rules } from '../rules.ts';
-import { caseOf, dutiesIn, inScope, type Scope } from './narrow.ts';
+import { caseOf, dutiesIn, inRegions, inScope, type Scope } from './narrow.ts';
 
 export type Heap = { cell: string; region: string; matter: string; count: number; lastAt: Date; area: string };
 
@@ -47,15 +47,15 @@ export type Recurrence = {
 /** Matters that come back in one cell since an instant: enough reports, or enough low ratings given since then. The heaviest first. */
 export async function selectRecurrences(ctx: Context, scope: Scope, since: Date): Promise<Recurrence[]> {
   const common = sql`c.h3_8 as cell, c.matter_code as matter, coalesce(c.street_code, c.region) as area`;
-  const sited = sql<boolean>`${inScope(scope)} and c.h3_8 is not null and c.matter_code is not null`;
+  const sited = sql<boolean>`c.h3_8 is not null and c.matter_code is not null`;
   const { rows } = await sql<Recurrence>`
     select e.cell, e.matter, (count(*) filter (where not e.low))::int as count, (count(*) filter (where e.low))::int as low, max(e.at) as "lastAt",
       max(e.area) as area, left(max(e.area), 6) as region, left(min(e.area), 6) = left(max(e.area), 6) as "inOneCounty"
     from (
-      select ${common}, c.reported_at as at, false as low from cases.figure_case c where ${sited} and c.reported_at > ${since} and c.reported_at <= ${ctx.now}
+      select ${common}, c.reported_at as at, false as low from cases.figure_case c where ${inScope(scope)} and ${sited} and c.reported_at > ${since} and c.reported_at <= ${ctx.now}
       union all
       select ${common}, c.closed_at as at, true as low from cases.figure_case c
-      where ${sited} and c.closed_at > ${since} and c.closed_at <= ${ctx.now} and c.outcome = 'rated' and c.rating_level <= ${sql.lit(rules.lowLevel)}
+      where ${inRegions(scope)} and ${sited} and c.closed_at > ${since} and c.closed_at <= ${ctx.now} and c.outcome = 'rated' and c.rating_level <= ${sql.lit(rules.lowLevel)}
     ) e
     group by 1, 2
     having count(*) filter (where not e.low) >= ${rules.recurringLeast} or count(*) filter (where e.low) >= ${rules.lowLeast}
@@ -114,7 +114,7 @@ export async function selectUnanswered(ctx: Context, scope: Scope): Promise<Unan
         k.due_at as "dueAt", k.region, k.case_id as "caseId", c.number, c.area_code as area, c.h3_8 as cell
       from cases.figure_clock k ${caseOf(sql`c.region, c.street_code, c.area_code, c.number, c.h3_8`, sql`(k.region, k.case_id)`)}
       join cases.figure_call a on a.region = k.region and a.id = k.call_id
-      where k.region = any (${scope.regions}::text[]) and k.ended_at is null and k.unit_id is not null and k.kind = 'call-sign' and k.due_at < ${ctx.now} and a.state = 'called' and ${inScope(scope)}
+      where k.region = any (${scope.regions}::text[]) and k.ended_at is null and k.unit_id is not null and k.kind = 'call-sign' and k.due_at < ${ctx.now} and ${inScope(scope)}
     ) t where t.rank = 1 order by t.count desc, t."dueAt" limit ${rules.most}`.execute(ctx.tx);
   return rows;
 }

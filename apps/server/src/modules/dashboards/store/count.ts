@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Window } from '../days.ts';
 import { type DutyKind, dutyKinds, type Share } from '../tally.ts';
-import { dutiesIn, inScope, type Scope } from './narrow.ts';
+import { dutiesIn, inRegions, inScope, type Scope } from './narrow.ts';
 
 /** By county, or by county and street. `place` is the number of the window, counted from 0. */
 export type Grain = 'region' | 'street';
@@ -46,7 +46,7 @@ export async function countClosed(
       select c.region, ${streetOf(grain)} as street, count(*)::int as closed, (count(*) filter (where c.outcome = 'rated'))::int as rated,
         coalesce(sum(c.rating_level) filter (where c.outcome = 'rated'), 0)::int as levels
       from cases.figure_case c
-      where ${inScope(scope)} and c.closed_at >= w.from_at and c.closed_at < w.until_at and c.outcome in ('rated', 'unrated') group by 1, 2
+      where ${inRegions(scope)} and c.closed_at >= w.from_at and c.closed_at < w.until_at and c.outcome in ('rated', 'unrated') group by 1, 2
     ) t`.execute(ctx.tx);
   return rows;
 }

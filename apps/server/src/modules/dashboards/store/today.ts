@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Window } from '../days.ts';
-import { caseOf, dutiesIn, inScope, type Scope } from './narrow.ts';
+import { caseOf, dutiesIn, inRegions, inScope, type Scope } from './narrow.ts';
 
 type Hourly = { place: number; hour: number; count: number };
 
@@ -38,7 +38,7 @@ export async function selectClosedByHour(
       select extract(hour from c.closed_at at time zone ${zone})::int as hour, count(*)::int as count, (count(*) filter (where c.outcome = 'rated'))::int as rated,
         coalesce(sum(c.rating_level) filter (where c.outcome = 'rated'), 0)::int as levels
       from cases.figure_case c
-      where ${inScope(scope)} and c.closed_at >= w.from_at and c.closed_at < w.until_at and c.outcome in ('rated', 'unrated') group by 1
+      where ${inRegions(scope)} and c.closed_at >= w.from_at and c.closed_at < w.until_at and c.outcome in ('rated', 'unrated') group by 1
     ) t`.execute(ctx.tx);
   return rows;
 }
