@@ -429,19 +429,6 @@ grant update (read_at) on notices.message to banyan_app;
 create schema cases;
 grant usage on schema cases to banyan_app;
 
-CREATE OR REPLACE FUNCTION cases.may_see(of_region text, units text[], reporter uuid, filer uuid, pass text)
- RETURNS boolean
- LANGUAGE sql
- STABLE
-AS $function$
-  select current_setting('app.regions', true) = '*'
-    or of_region = any (string_to_array(current_setting('app.regions', true), ','))
-    or units && string_to_array(nullif(current_setting('app.units', true), ''), ',')
-    or (reporter is not null and reporter::text = current_setting('app.person', true))
-    or (filer is not null and filer::text = current_setting('app.person', true))
-    or (pass is not null and pass = current_setting('app.pass', true))
-$function$;
-
 create table cases.case_call (
   region text not null,
   id uuid not null,
@@ -461,6 +448,7 @@ create table cases.case_call (
 );
 CREATE INDEX call_of_case ON cases.case_call USING btree (region, case_id);
 CREATE INDEX call_of_unit ON cases.case_call USING btree (unit_id, called_at DESC);
+CREATE INDEX call_when ON cases.case_call USING btree (region, called_at);
 alter table cases.case_call enable row level security;
 create policy case_call_changed on cases.case_call for update to banyan_app
   using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1
@@ -468,7 +456,7 @@ create policy case_call_changed on cases.case_call for update to banyan_app
   WHERE ((c.region = case_call.region) AND (c.id = case_call.case_id)))))
   with check true;
 create policy case_call_seen on cases.case_call for select to banyan_app
-  using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
    FROM cases.case_file c
   WHERE ((c.region = case_call.region) AND (c.id = case_call.case_id)))));
 create policy case_call_written on cases.case_call for insert to banyan_app
@@ -529,9 +517,11 @@ create table cases.case_file (
 CREATE INDEX case_closed_when ON cases.case_file USING btree (region, closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX case_newest ON cases.case_file USING btree (region, reported_at DESC, id DESC);
 CREATE INDEX case_newest_anywhere ON cases.case_file USING btree (reported_at DESC, id DESC);
+CREATE INDEX case_of_cell ON cases.case_file USING btree (h3_8, reported_at);
 CREATE INDEX case_of_lead ON cases.case_file USING btree (lead_unit, reported_at DESC, id DESC) WHERE (lead_unit IS NOT NULL);
 CREATE INDEX case_of_reporter ON cases.case_file USING btree (reporter_id, reported_at DESC, id DESC) WHERE (reporter_id IS NOT NULL);
 CREATE INDEX case_of_street ON cases.case_file USING btree (street_code, reported_at DESC, id DESC);
+CREATE INDEX case_rated_low ON cases.case_file USING btree (region, closed_at) WHERE (rating_level <= 2);
 alter table cases.case_file enable row level security;
 create policy case_changed on cases.case_file for update to banyan_app
   using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (involved_units && string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text)) OR ((reporter_id IS NOT NULL) AND ((reporter_id)::text = current_setting('app.person'::text, true))) OR ((pass_hash IS NOT NULL) AND (pass_hash = current_setting('app.pass'::text, true))))
@@ -539,7 +529,7 @@ create policy case_changed on cases.case_file for update to banyan_app
 create policy case_filed on cases.case_file for insert to banyan_app
   with check true;
 create policy case_seen on cases.case_file for select to banyan_app
-  using cases.may_see(region, involved_units, reporter_id, filed_by, pass_hash);
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (involved_units && string_to_array(NULLIF(( SELECT current_setting('app.units'::text, true) AS current_setting), ''::text), ','::text)) OR ((reporter_id IS NOT NULL) AND ((reporter_id)::text = ( SELECT current_setting('app.person'::text, true) AS current_setting))) OR ((filed_by IS NOT NULL) AND ((filed_by)::text = ( SELECT current_setting('app.person'::text, true) AS current_setting))) OR ((pass_hash IS NOT NULL) AND (pass_hash = ( SELECT current_setting('app.pass'::text, true) AS current_setting))));
 comment on column cases.case_file.title is 'personal: free text of the reporter';
 comment on column cases.case_file.content is 'personal: free text of the reporter';
 comment on column cases.case_file.address is 'personal: place of the report';
@@ -570,10 +560,13 @@ create table cases.clock (
   constraint clock_pkey PRIMARY KEY (region, id),
   constraint clock_region_case_id_fkey FOREIGN KEY (region, case_id) REFERENCES cases.case_file(region, id)
 );
+CREATE INDEX clock_due ON cases.clock USING btree (region, kind, due_at);
+CREATE INDEX clock_duty ON cases.clock USING btree (region, due_at, case_id) WHERE ((ended_at IS NULL) AND (unit_id IS NOT NULL));
+CREATE INDEX clock_ended ON cases.clock USING btree (region, kind, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX clock_firing ON cases.clock USING btree (fire_at) WHERE (fire_at IS NOT NULL);
+CREATE INDEX clock_missed ON cases.clock USING btree (region, ended_at) WHERE (ended_at > due_at);
 CREATE INDEX clock_of_case ON cases.clock USING btree (region, case_id);
 CREATE INDEX clock_open ON cases.clock USING btree (unit_id, due_at, id) WHERE ((ended_at IS NULL) AND (unit_id IS NOT NULL));
-CREATE INDEX clock_overdue ON cases.clock USING btree (region, due_at) WHERE (ended_at IS NULL);
 alter table cases.clock enable row level security;
 create policy clock_changed on cases.clock for update to banyan_app
   using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1
@@ -581,7 +574,7 @@ create policy clock_changed on cases.clock for update to banyan_app
   WHERE ((c.region = clock.region) AND (c.id = clock.case_id)))))
   with check true;
 create policy clock_seen on cases.clock for select to banyan_app
-  using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
    FROM cases.case_file c
   WHERE ((c.region = clock.region) AND (c.id = clock.case_id)))));
 create policy clock_written on cases.clock for insert to banyan_app
@@ -604,7 +597,7 @@ create table cases.look (
 CREATE TRIGGER look_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cases.look FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table cases.look enable row level security;
 create policy look_seen on cases.look for select to banyan_app
-  using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
    FROM cases.case_file c
   WHERE ((c.region = look.region) AND (c.id = look.case_id)))));
 create policy look_written on cases.look for insert to banyan_app
@@ -632,7 +625,7 @@ create table cases.photo (
 CREATE INDEX photo_of_file ON cases.photo USING btree (file_id);
 alter table cases.photo enable row level security;
 create policy photo_seen on cases.photo for select to banyan_app
-  using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
    FROM cases.case_file c
   WHERE ((c.region = photo.region) AND (c.id = photo.case_id)))));
 create policy photo_written on cases.photo for insert to banyan_app
@@ -662,7 +655,7 @@ create table cases.timeline (
 CREATE TRIGGER timeline_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cases.timeline FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table cases.timeline enable row level security;
 create policy timeline_seen on cases.timeline for select to banyan_app
-  using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
    FROM cases.case_file c
   WHERE ((c.region = timeline.region) AND (c.id = timeline.case_id)))));
 create policy timeline_written on cases.timeline for insert to banyan_app
@@ -722,6 +715,7 @@ create view cases.figure_clock with (security_invoker=true) as
     unit_id,
     call_id,
     started_at,
+    red_at,
     due_at,
     ended_at
    FROM cases.clock k;

@@ -29,7 +29,9 @@ export async function axeFaults(page: Page): Promise<string[]> {
       iframes: false,
     });
     return (found?.violations ?? []).map(({ id, nodes }) => {
-      const first = nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary?.split('\n')[1]?.trim() ?? ''})`);
+      const first = nodes
+        .slice(0, 3)
+        .map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary?.split('\n')[1]?.trim() ?? ''})`);
       return `axe ${id} ×${nodes.length}: ${first.join('; ')}`;
     });
   });
@@ -46,7 +48,8 @@ export const scrollFaults = (page: Page): Promise<string[]> =>
   });
 
 /** Where the page itself speaks, never the city's data: headings of parts, labels, buttons of forms, column heads, navigation, hints. */
-const ownWords = 'nav, footer, h2, legend, label, dt, th, summary, caption, [type=submit], [placeholder], .skip, .hint, .demo, .tools, .tabs';
+const ownWords =
+  'nav, footer, h2, legend, label, dt, th, summary, caption, [type=submit], [placeholder], .skip, .hint, .demo, .tools, .tabs';
 /** Data within those: names of accounts, matters, areas and units. */
 const data = '[lang], option, .account, .chip, .who, .accounts, svg, .unit-name';
 
@@ -60,7 +63,8 @@ export const untranslated = (page: Page): Promise<string[]> =>
         if (element.closest(foreign.replace('[lang]', '[lang]:not(html)'))) continue;
         const told = [element.getAttribute('placeholder'), element.getAttribute('aria-label'), element.getAttribute('title')];
         for (const child of element.childNodes) if (child.nodeType === Node.TEXT_NODE) told.push(child.textContent);
-        for (const text of told) if (text && chinese.test(text)) faults.add(`not translated: ${element.tagName.toLowerCase()} “${text.trim()}”`);
+        for (const text of told)
+          if (text && chinese.test(text)) faults.add(`not translated: ${element.tagName.toLowerCase()} “${text.trim()}”`);
       }
       return [...faults];
     },

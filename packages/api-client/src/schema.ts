@@ -665,6 +665,8 @@ export interface operations {
                 state?: "reported" | "accepted" | "dispatched" | "handling" | "reviewing" | "judging" | "closed" | "rejected" | "withdrawn" | "archived";
                 /** @description Reported before. */
                 to?: string;
+                /** @description A unit with a part in the case; with `overdue`, the unit that is late. */
+                unit?: string;
             };
             header?: never;
             path?: never;
@@ -1377,6 +1379,8 @@ export interface operations {
                 state?: "reported" | "accepted" | "dispatched" | "handling" | "reviewing" | "judging" | "closed" | "rejected" | "withdrawn" | "archived";
                 /** @description Reported before. */
                 to?: string;
+                /** @description A unit with a part in the case; with `overdue`, the unit that is late. */
+                unit?: string;
             };
             header?: never;
             path?: never;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileReport, type NewReport } from '../modules/cases/index.ts';
+import { forgetDays } from '../modules/dashboards/index.ts';
 import { type Matters, mattersOf } from '../modules/matters/index.ts';
 import { type Area, type Places, placesOf } from '../modules/places/index.ts';
 import { type House, unitOfWork } from '../platform/context.ts';
@@ -126,7 +127,10 @@ export async function loadDemoDays(live: House, packDirectory: string, now: Date
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  await unitOfWork(house, platform, now, (ctx) => writeFact(ctx.tx, 'demo.days', { cases: total }, now));
+  await unitOfWork(house, platform, now, async (ctx) => {
+    await forgetDays(ctx);
+    await writeFact(ctx.tx, 'demo.days', { cases: total }, now);
+  });
   return total;
 }
 

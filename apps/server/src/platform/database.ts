@@ -63,7 +63,13 @@ export function connectTo(connection: pg.ClientConfig, poolSize: number, embedde
 
 /** A pool whose idle connections may break (the server restarts) without taking the process with them. */
 export function openPool(connection: pg.ClientConfig, size: number): pg.Pool {
-  const pool = new pg.Pool({ ...connection, max: size, idleTimeoutMillis: 60_000, application_name: 'banyan', pipeline: true } as pg.PoolConfig);
+  const pool = new pg.Pool({
+    ...connection,
+    max: size,
+    idleTimeoutMillis: 60_000,
+    application_name: 'banyan',
+    pipeline: true,
+  } as pg.PoolConfig);
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

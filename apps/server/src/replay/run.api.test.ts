@@ -21,15 +21,38 @@ const line = (id: number, more: Partial<{ date: string; forwards: number; lat: s
 function optionsFor(name: string, text: string | Buffer, more: Partial<Options> = {}): Options {
   const file = join(folder, name);
   writeFileSync(file, text);
-  return { file, map: {}, lanes: 4, refusedFile: `${file}.refused`, horizon: new Date('2026-11-24T00:00:00Z'), aliases: new Map(), offsetOf: offsetsOf('Asia/Shanghai'), restart: false, stopped: () => false, ...more };
+  return {
+    file,
+    map: {},
+    lanes: 4,
+    refusedFile: `${file}.refused`,
+    horizon: new Date('2026-11-24T00:00:00Z'),
+    aliases: new Map(),
+    offsetOf: offsetsOf('Asia/Shanghai'),
+    restart: false,
+    stopped: () => false,
+    ...more,
+  };
 }
 
 test('every row is accepted, refused with line and reason, or repeated; none is lost', async () => {
-  const rows = [header, line(1), line(2, { forwards: 3 }), line(2), line(3, { date: 'gestern' }), 'short,row', line(4, { lat: '39.9', lon: '116.4' }), line(5, { district: '哪里' })];
+  const rows = [
+    header,
+    line(1),
+    line(2, { forwards: 3 }),
+    line(2),
+    line(3, { date: 'gestern' }),
+    'short,row',
+    line(4, { lat: '39.9', lon: '116.4' }),
+    line(5, { district: '哪里' }),
+  ];
   const summary = await replay(world.house, optionsFor('mixed.csv', rows.join('\n')));
   expect(summary).toMatchObject({ rows: 7, accepted: 4, refused: 2, repeated: 1 });
   expect(summary.figures).toMatchObject({ cases: 4, closed: 4, unrated: 4, rated: 0 });
-  const refused = readFileSync(join(folder, 'mixed.csv.refused'), 'utf8').trim().split('\n').map((text) => JSON.parse(text) as { line: number; reason: string });
+  const refused = readFileSync(join(folder, 'mixed.csv.refused'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((text) => JSON.parse(text) as { line: number; reason: string });
   expect(refused.map((one) => one.reason.split(':')[0])).toEqual(['row.reported_at_invalid', 'row.has_2_of_12_columns']);
   expect(refused.map((one) => one.line)).toEqual([5, 6]);
 });
@@ -46,7 +69,11 @@ test('an interrupted run goes on where it stopped, and counts as if it had not b
 });
 
 test('JSON lines, gzipped, are read like a table; a line that is not JSON is refused', async () => {
-  const lines = [JSON.stringify({ id: 900, district: '台江区', date: '2021-05-06', content: '河水发臭', reply: '已清淤', reply_days: 3, forwards: 2 }), '{broken', JSON.stringify([1])];
+  const lines = [
+    JSON.stringify({ id: 900, district: '台江区', date: '2021-05-06', content: '河水发臭', reply: '已清淤', reply_days: 3, forwards: 2 }),
+    '{broken',
+    JSON.stringify([1]),
+  ];
   const summary = await replay(world.house, optionsFor('lines.jsonl.gz', gzipSync(lines.join('\n'))));
   expect(summary).toMatchObject({ rows: 3, accepted: 1, refused: 2 });
 });

@@ -5,6 +5,11 @@ import { tiles } from './tiles.ts';
 import { useReport } from './use-report.ts';
 import { reportWords } from './words.ts';
 
+const touches = ['pointerdown', 'keydown'] as const;
+/** Somebody does something with the page; until then it rests, and costs nobody's data. */
+const touched = new Promise<void>((resolve) => {
+  for (const touch of touches) window.addEventListener(touch, () => resolve(), { once: true });
+});
 /** What must be shown without a network has to be here before the network goes. */
 const fetchAhead = () => Promise.all([import('./done-page.vue'), import('../../keep/outbox-note.vue')]).catch(() => undefined);
 
@@ -27,7 +32,7 @@ export function useSubmit() {
     else await nextTick(() => document.querySelector('main [role="alert"]')?.scrollIntoView({ block: 'center', behavior: 'smooth' }));
   }
 
-  onMounted(() => setTimeout(fetchAhead, 1000));
+  onMounted(() => void touched.then(() => setTimeout(fetchAhead, 500)));
 
   async function clear() {
     const undo = await report.clear();

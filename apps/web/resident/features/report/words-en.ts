@@ -39,7 +39,7 @@ const reportEn: Same<typeof reportZh> = {
     noArea: 'No such name. Try another spelling, or write the address.',
     county: 'Whole district',
     address: 'Exact address',
-    addressHint: 'Such as: at the gate of 158 Wusi Road',
+    addressHint: 'Such as: gate of 158 Wusi Road',
     whole: 'Somewhere in this area',
     looking: 'Looking up this place…',
     clear: 'Clear the place',

@@ -211,29 +211,35 @@ create trigger timeline_is_append_only before update or delete or truncate on ca
 
 create trigger look_is_append_only before update or delete or truncate on cases.look for each statement execute function platform.refuse_change();
 
--- Row-level security is the floor under visibleCases: county, involvement, own report, report filed for somebody, or the pass of a reporter without account.
-create function cases.may_see(of_region text, units text[], reporter uuid, filer uuid, pass text) returns boolean language sql stable as $$
-  select current_setting('app.regions', true) = '*'
-    or of_region = any (string_to_array(current_setting('app.regions', true), ','))
-    or units && string_to_array(nullif(current_setting('app.units', true), ''), ',')
-    or (reporter is not null and reporter::text = current_setting('app.person', true))
-    or (filer is not null and filer::text = current_setting('app.person', true))
-    or (pass is not null and pass = current_setting('app.pass', true))
-$$;
-
+-- Row-level security is the floor under visibleCases: county, involvement, own report, report filed for somebody, or the pass of a reporter
+-- without account. Settings are read in sub-selects, so that they are evaluated once a statement instead of once a row.
 alter table cases.case_file enable row level security;
 
-create policy case_seen on cases.case_file for select to banyan_app using (cases.may_see(region, involved_units, reporter_id, filed_by, pass_hash));
+create policy case_seen on cases.case_file for select to banyan_app using (
+  (select current_setting('app.regions', true)) = '*'
+  or region = any (string_to_array((select current_setting('app.regions', true)), ','))
+  or involved_units && string_to_array(nullif((select current_setting('app.units', true)), ''), ',')
+  or (reporter_id is not null and reporter_id::text = (select current_setting('app.person', true)))
+  or (filed_by is not null and filed_by::text = (select current_setting('app.person', true)))
+  or (pass_hash is not null and pass_hash = (select current_setting('app.pass', true)))
+);
 
-create policy case_changed on cases.case_file for update to banyan_app using (cases.may_see(region, involved_units, reporter_id, filed_by, pass_hash)) with check (true);
+create policy case_changed on cases.case_file for update to banyan_app using (
+  (select current_setting('app.regions', true)) = '*'
+  or region = any (string_to_array((select current_setting('app.regions', true)), ','))
+  or involved_units && string_to_array(nullif((select current_setting('app.units', true)), ''), ',')
+  or (reporter_id is not null and reporter_id::text = (select current_setting('app.person', true)))
+  or (filed_by is not null and filed_by::text = (select current_setting('app.person', true)))
+  or (pass_hash is not null and pass_hash = (select current_setting('app.pass', true)))
+) with check (true);
 
 create policy case_filed on cases.case_file for insert to banyan_app with check (true);
 
 alter table cases.timeline enable row level security;
 
 create policy timeline_seen on cases.timeline for select to banyan_app using (
-  current_setting('app.regions', true) = '*'
-  or region = any (string_to_array(current_setting('app.regions', true), ','))
+  (select current_setting('app.regions', true)) = '*'
+  or region = any (string_to_array((select current_setting('app.regions', true)), ','))
   or exists (select 1 from cases.case_file c where c.region = timeline.region and c.id = timeline.case_id)
 );
 
@@ -242,40 +248,40 @@ create policy timeline_written on cases.timeline for insert to banyan_app with c
 alter table cases.clock enable row level security;
 
 create policy clock_seen on cases.clock for select to banyan_app using (
-  current_setting('app.regions', true) = '*'
-  or region = any (string_to_array(current_setting('app.regions', true), ','))
+  (select current_setting('app.regions', true)) = '*'
+  or region = any (string_to_array((select current_setting('app.regions', true)), ','))
   or exists (select 1 from cases.case_file c where c.region = clock.region and c.id = clock.case_id)
 );
 
 create policy clock_written on cases.clock for insert to banyan_app with check (true);
 
 create policy clock_changed on cases.clock for update to banyan_app using (
-  current_setting('app.regions', true) = '*'
-  or region = any (string_to_array(current_setting('app.regions', true), ','))
+  (select current_setting('app.regions', true)) = '*'
+  or region = any (string_to_array((select current_setting('app.regions', true)), ','))
   or exists (select 1 from cases.case_file c where c.region = clock.region and c.id = clock.case_id)
 ) with check (true);
 
 alter table cases.case_call enable row level security;
 
 create policy case_call_seen on cases.case_call for select to banyan_app using (
-  current_setting('app.regions', true) = '*'
-  or region = any (string_to_array(current_setting('app.regions', true), ','))
+  (select current_setting('app.regions', true)) = '*'
+  or region = any (string_to_array((select current_setting('app.regions', true)), ','))
   or exists (select 1 from cases.case_file c where c.region = case_call.region and c.id = case_call.case_id)
 );
 
 create policy case_call_written on cases.case_call for insert to banyan_app with check (true);
 
 create policy case_call_changed on cases.case_call for update to banyan_app using (
-  current_setting('app.regions', true) = '*'
-  or region = any (string_to_array(current_setting('app.regions', true), ','))
+  (select current_setting('app.regions', true)) = '*'
+  or region = any (string_to_array((select current_setting('app.regions', true)), ','))
   or exists (select 1 from cases.case_file c where c.region = case_call.region and c.id = case_call.case_id)
 ) with check (true);
 
 alter table cases.photo enable row level security;
 
 create policy photo_seen on cases.photo for select to banyan_app using (
-  current_setting('app.regions', true) = '*'
-  or region = any (string_to_array(current_setting('app.regions', true), ','))
+  (select current_setting('app.regions', true)) = '*'
+  or region = any (string_to_array((select current_setting('app.regions', true)), ','))
   or exists (select 1 from cases.case_file c where c.region = photo.region and c.id = photo.case_id)
 );
 
@@ -284,8 +290,8 @@ create policy photo_written on cases.photo for insert to banyan_app with check (
 alter table cases.look enable row level security;
 
 create policy look_seen on cases.look for select to banyan_app using (
-  current_setting('app.regions', true) = '*'
-  or region = any (string_to_array(current_setting('app.regions', true), ','))
+  (select current_setting('app.regions', true)) = '*'
+  or region = any (string_to_array((select current_setting('app.regions', true)), ','))
   or exists (select 1 from cases.case_file c where c.region = look.region and c.id = look.case_id)
 );
 

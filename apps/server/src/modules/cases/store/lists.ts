@@ -95,6 +95,7 @@ export type CaseFilter = {
   overdue?: boolean;
   open?: boolean;
   rated?: boolean;
+  unit?: string;
   channel?: string;
   from?: string;
   to?: string;
@@ -128,8 +129,9 @@ export async function selectCases(
 
 const when = (given: unknown, condition: () => RawBuilder<boolean>) => (given === undefined ? [] : [condition()]);
 
-const overdueNow = (ctx: Context) =>
-  sql<boolean>`exists (select 1 from cases.clock k where k.region = c.region and k.case_id = c.id and k.ended_at is null and k.unit_id is not null and k.due_at < ${ctx.now})`;
+const overdueNow = (ctx: Context, unit: string | null) =>
+  sql<boolean>`exists (select 1 from cases.clock k where k.region = c.region and k.case_id = c.id and k.ended_at is null and k.unit_id is not null and k.due_at < ${ctx.now}
+    and (${unit}::text is null or k.unit_id = ${unit}))`;
 
 const conditionsOf = (ctx: Context, filter: CaseFilter): RawBuilder<boolean>[] => [
   ...when(filter.mine, () => sql`c.reporter_id = ${filter.mine}`),
@@ -143,7 +145,8 @@ const conditionsOf = (ctx: Context, filter: CaseFilter): RawBuilder<boolean>[] =
   ...when(filter.to, () => sql`c.reported_at < ${filter.to}::timestamptz`),
   ...when(filter.closedFrom, () => sql`c.closed_at >= ${filter.closedFrom}::timestamptz`),
   ...when(filter.closedTo, () => sql`c.closed_at < ${filter.closedTo}::timestamptz`),
-  ...when(filter.overdue || undefined, () => overdueNow(ctx)),
+  ...when(filter.unit, () => sql`c.involved_units && array[${filter.unit}::text]`),
+  ...when(filter.overdue || undefined, () => overdueNow(ctx, filter.unit ?? null)),
 ];
 
 type Query = ReturnType<typeof selectable>;
