@@ -87,7 +87,7 @@ test('a report with a photo written without a network is kept on the phone and d
   await signInByPhone(person, '13805910002', '陈先生');
   await page.getByRole('navigation', { name: '主要栏目' }).getByRole('link', { name: '上报', exact: true }).click();
   await page.getByRole('button', { name: '提交上报' }).waitFor();
-  // The page fetches ahead what it shows without a network, a moment after it has opened.
+  // A moment after the first touch the page fetches ahead what it shows without a network.
   await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /done-page.*\.js/.test(name)));
   await context.setOffline(true);
   await page.getByLabel('拍照片').setInputFiles(await photo('offline.jpg', '#7d8c94'));

@@ -54,7 +54,9 @@ function weigh(entry: Entry): boolean {
   }
   const styles = new Set([...first].flatMap((name) => manifest[name]?.css ?? []));
   const css = [...styles].reduce((total, file) => total + gzipped(entry, file), 0);
-  console.log(`${entry}: ${kB(sum(first))} of JavaScript and ${kB(css)} of CSS at first load, ${kB(sum(rest))} until the page rests (gzip)`);
+  console.log(
+    `${entry}: ${kB(sum(first))} of JavaScript and ${kB(css)} of CSS at first load, ${kB(sum(rest))} until the page rests (gzip)`,
+  );
   const totals = Object.entries(some).map(([reader, shape]) => {
     const total = sum(broughtBy(manifest, starts, (name) => !isHeld(name) || shape.test(name)));
     console.log(`  ${reader}: ${kB(total)}`);

@@ -11,7 +11,7 @@ export const commandWords = defineWords(
     night: '夜间',
     day: '日间',
     language: 'EN',
-    languageLabel: '切换为英文',
+    languageLabel: 'EN，切换为英文',
     unit: { cases: '件', percent: '%', of5: '/ 5', items: (n: string) => `${n} 项`, cases_n: (n: string) => `${n} 件` },
     today: {
       title: '今日概况',
@@ -113,7 +113,7 @@ export const commandWords = defineWords(
     night: 'Night',
     day: 'Day',
     language: '中文',
-    languageLabel: 'Switch to Chinese',
+    languageLabel: '中文, switch to Chinese',
     unit: { cases: 'cases', percent: '%', of5: '/ 5', items: (n: string) => n, cases_n: (n: string) => n },
     today: {
       title: 'Today',
@@ -131,7 +131,7 @@ export const commandWords = defineWords(
       calls: 'Calls from the streets',
       callsOf: (called: string, answered: string) => `${called} today, ${answered} answered`,
       callsNone: 'No calls yet today',
-      median: (minutes: string) => `answered in ${minutes} min (median)`,
+      median: (minutes: string) => `median ${minutes} min`,
       versus: 'against the same weekday last week, same time of day',
       same: 'same',
       spark: (name: string) => `${name}, last 14 days`,
@@ -148,7 +148,7 @@ export const commandWords = defineWords(
     channels: { title: 'How it came in', none: 'Nothing reported yet today' },
     map: {
       title: 'Map of reports',
-      density: 'Reports in the last',
+      density: 'Reports in',
       span: { 24: '24 hours', 168: '7 days', 720: '30 days' },
       spanLabel: 'Time span',
       perCell: (n: string) => `${n} a hexagon`,
@@ -158,7 +158,7 @@ export const commandWords = defineWords(
       cellOverdue: (count: string, overdue: string) => `${count} in this hexagon, ${overdue} overdue`,
       county: (name: string) => `Cases of ${name}`,
       marker: (position: number, title: string) => `Needs attention, no. ${position}: ${title}`,
-      help: 'Click a district or a hexagon for its cases',
+      help: 'Click a district or hexagon for its cases',
     },
     pulse: {
       title: 'Pulse of the city',

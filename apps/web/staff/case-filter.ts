@@ -21,6 +21,7 @@ const readers: { readonly [K in keyof Required<CaseFilter>]: (text: string) => C
   category: code,
   channel: oneOf(channels),
   cell: matching(/^[0-9a-f]{15,16}$/),
+  unit: matching(/^[\w.:-]{1,64}$/),
   // The list knows only this side of it: whoever is not overdue may have no duty at all.
   overdue: (text) => truth(text) || undefined,
   open: truth,

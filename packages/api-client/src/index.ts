@@ -83,7 +83,9 @@ export type CaseFilter = {
   channel?: Channel;
   /** H3 cell of resolution 7 or 8. */
   cell?: string;
-  /** With an overdue duty of a unit. */
+  /** Id of a unit with a part in the case. */
+  unit?: string;
+  /** With an overdue duty of a unit; with `unit`, of that one. */
   overdue?: boolean;
   /** Neither closed, rejected nor withdrawn. */
   open?: boolean;

@@ -25,7 +25,7 @@ export type CaseLine = {
 export type CasePage = { cases: CaseLine[]; next: string | null };
 /** Counted up to a bound; `more` says that there are further ones. */
 export type WorkCounts = { total: number; overdue: number; dueToday: number; more: boolean; kinds: Record<string, number> };
-export type Unit = { id: string; name: string; kind: string; kindName: string; areaCode: string; areaName: string };
+export type Unit = { id: string; name: string; nameEn: string; kind: string; kindName: string; areaCode: string; areaName: string };
 export type NamedUnit = { id: string; name: string; kind: string; areaCode: string; areaName: string };
 export type SuggestedUnits = { lead: NamedUnit[]; co: NamedUnit[]; basis: string };
 export type Look = { at: string; officerName: string; unitName: string; purpose: string; purposeCode: string; fields: string[] };

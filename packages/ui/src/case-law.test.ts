@@ -64,4 +64,5 @@ test('red is kept for what is overdue or about to be', () => {
 test('times are the city’s, whatever the device says', () => {
   expect(timeText('2026-11-24T16:05:00Z', 'zh-CN')).toContain('25');
   expect(timeText('2026-11-24T16:05:00Z', 'zh-CN', 'hour')).toBe('00:05');
+  expect(timeText('2026-11-24T16:05:00Z', 'zh-CN', 'short')).toBe('11/25 00:05');
 });

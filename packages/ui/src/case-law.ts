@@ -72,12 +72,16 @@ export function spanText(minutes: number, words: CaseWords['remaining']): string
   return words.days(Math.floor(hours / 24), hours % 24);
 }
 
-/** An instant in the city's time (Asia/Shanghai has had no daylight saving since 1991), whatever the reader's device says. */
-export function timeText(at: string | Date, tag: string, style: 'full' | 'day' | 'hour' = 'full'): string {
+/**
+ * An instant in the city's time (Asia/Shanghai has had no daylight saving since 1991), whatever the reader's device says. `short` leaves the year
+ * away, for what is near at hand.
+ */
+export function timeText(at: string | Date, tag: string, style: 'full' | 'short' | 'day' | 'hour' = 'full'): string {
   const instant = typeof at === 'string' ? new Date(at) : at;
   const day = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
   const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const shape = style === 'day' ? day : style === 'hour' ? hour : { ...day, ...hour };
+  const { year: _, ...shortDay } = day;
+  const shape = { full: { ...day, ...hour }, short: { ...shortDay, ...hour }, day, hour }[style];
   return new Intl.DateTimeFormat(tag === 'en' ? 'en-GB' : tag, {
     ...shape,
     timeZone: 'Asia/Shanghai',

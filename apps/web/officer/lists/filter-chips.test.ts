@@ -14,6 +14,7 @@ const whole: Required<CaseFilter> = {
   category: 'public-safety',
   channel: 'phone',
   cell: '88411c2ab1fffff',
+  unit: '350102-city-management',
   overdue: true,
   open: false,
   rated: true,
@@ -22,7 +23,7 @@ const whole: Required<CaseFilter> = {
   closedFrom: day.from,
   closedTo: day.to,
 };
-const names = { area: '鼓楼区', matter: '供水井盖异常', category: '公共安全', channel: '12345电话' };
+const names = { area: '鼓楼区', unit: '鼓楼区城市管理局', matter: '供水井盖异常', category: '公共安全', channel: '12345电话' };
 const chips = (filter: CaseFilter, given = names) =>
   chipsOf(filter, given, { words: listWords.zh, cases: caseWords.zh, tag: 'zh-CN', zone: 'Asia/Shanghai', now: new Date(day.from) });
 
@@ -39,6 +40,7 @@ test('filters stand there in words', () => {
     '上报时间 11月25日 00:00–24:00',
     '结案时间 11月25日 00:00–24:00',
     '区域：鼓楼区',
+    '单位：鼓楼区城市管理局',
     '地图上选定的片区',
     '类别：公共安全',
     '类型：供水井盖异常',

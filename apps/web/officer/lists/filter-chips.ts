@@ -6,7 +6,7 @@ import type { ListWords } from '../words/list-words.ts';
 /** A filter that is set, in words, and the parts of it that go when it is taken away. */
 export type Chip = { key: string; text: string; parts: (keyof CaseFilter)[] };
 /** Names of the codes in a filter, where they are known. */
-export type FilterNames = { area?: string; matter?: string; category?: string; channel?: string };
+export type FilterNames = { area?: string; unit?: string; matter?: string; category?: string; channel?: string };
 type Reading = { words: ListWords; cases: CaseWords; tag: string; zone: string; now: Date };
 
 type Told = (filter: CaseFilter, names: FilterNames, reading: Reading) => string | undefined;
@@ -23,6 +23,7 @@ const kinds: readonly { parts: (keyof CaseFilter)[]; told: Told }[] = [
   { parts: ['from', 'to'], told: period('from', 'to', (words) => words.chip.reported) },
   { parts: ['closedFrom', 'closedTo'], told: period('closedFrom', 'closedTo', (words) => words.chip.closed) },
   { parts: ['area'], told: ({ area }, names, { words }) => given(area, (code) => words.chip.area(names.area ?? code)) },
+  { parts: ['unit'], told: ({ unit }, names, { words }) => given(unit, (id) => words.chip.unit(names.unit ?? id)) },
   { parts: ['cell'], told: ({ cell }, _names, { words }) => given(cell, () => words.chip.cell) },
   { parts: ['category'], told: ({ category }, names, { words }) => given(category, (code) => words.chip.category(names.category ?? code)) },
   { parts: ['matter'], told: ({ matter }, names, { words }) => given(matter, (code) => words.chip.matter(names.matter ?? code)) },

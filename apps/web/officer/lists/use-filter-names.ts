@@ -3,6 +3,7 @@ import {
   type CaseFilter,
   type City,
   findMatters,
+  findUnits,
   getAreas,
   getCity,
   getMatterCategories,
@@ -26,6 +27,7 @@ export function useFilterNames(filter: () => CaseFilter) {
   const communities = shallowRef<Area[]>([]);
   const categories = shallowRef<MatterCategory[]>([]);
   const matter = ref<(Named & { code: string }) | null>(null);
+  const unit = shallowRef<(Named & { id: string }) | null>(null);
   const within = (code: string) => (code ? getAreas(code).catch(() => []) : Promise.resolve([]));
 
   onMounted(async () => {
@@ -49,6 +51,17 @@ export function useFilterNames(filter: () => CaseFilter) {
     () => filter().category,
     async (wanted) => {
       if (wanted && categories.value.length === 0) categories.value = await getMatterCategories().catch(() => []);
+    },
+    { immediate: true },
+  );
+  watch(
+    () => filter().unit,
+    async (wanted) => {
+      if (!wanted || unit.value?.id === wanted) return;
+      // A unit's id begins with its area; the area's own units come first.
+      const area = /^\d{6,12}/.exec(wanted)?.[0];
+      const { units } = await findUnits({ ...(area ? { area } : {}), limit: 100 }).catch(() => ({ units: [] }));
+      unit.value = units.find((one) => one.id === wanted) ?? null;
     },
     { immediate: true },
   );
@@ -78,6 +91,7 @@ export function useFilterNames(filter: () => CaseFilter) {
     const way = city.value?.channels.find((one) => one.code === channel);
     return {
       ...(areaName.value ? { area: areaName.value } : {}),
+      ...(unit.value && unit.value.id === filter().unit ? { unit: nameOf(unit.value) } : {}),
       ...(matter.value && matter.value.code === filter().matter ? { matter: nameOf(matter.value) } : {}),
       ...(kind ? { category: nameOf(kind) } : {}),
       ...(way ? { channel: labelOf(way) } : {}),

@@ -34,6 +34,7 @@ export const listWords = defineWords(
       matter: (name: string) => `类型：${name}`,
       category: (name: string) => `类别：${name}`,
       channel: (name: string) => `来源：${name}`,
+      unit: (name: string) => `单位：${name}`,
       cell: '地图上选定的片区',
       overdue: '超期',
       open: '未结',
@@ -71,7 +72,7 @@ export const listWords = defineWords(
   {
     work: {
       title: 'My work',
-      summary: (total: string, today: string) => `${total} duties running, ${today} due today`,
+      summary: (total: string, today: string) => `${total} ${total === '1' ? 'duty' : 'duties'} running, ${today} due today`,
       overdue: (n: string) => `${n} overdue`,
       tabs: 'Filter by duty',
       all: 'All',
@@ -100,6 +101,7 @@ export const listWords = defineWords(
       matter: (name: string) => `Matter: ${name}`,
       category: (name: string) => `Category: ${name}`,
       channel: (name: string) => `Channel: ${name}`,
+      unit: (name: string) => `Unit: ${name}`,
       cell: 'Hexagon chosen on the map',
       overdue: 'Overdue',
       open: 'Not closed yet',

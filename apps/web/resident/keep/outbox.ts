@@ -1,6 +1,6 @@
 import { asProblem, mayPass, type NewReport, type PhotoClaim, type Problem, type Reported, reportCase } from '@banyan/api-client';
 import { computed, ref } from 'vue';
-import { uploadPhoto } from '../../shared/upload.ts';
+import { uploadPhoto } from '../../photos/upload.ts';
 import { isWaiting, nextTryAt, untilNext } from './backoff.ts';
 import { dropOne, keepOne, readAll } from './database.ts';
 

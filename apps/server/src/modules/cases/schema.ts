@@ -243,7 +243,9 @@ export const CaseListQuery = Type.Object(
     overdue: Type.Optional(Type.Boolean()),
     open: Type.Optional(Type.Boolean({ description: 'Not yet closed, rejected or withdrawn.' })),
     rated: Type.Optional(Type.Boolean({ description: 'Rated by the reporter.' })),
-    unit: Type.Optional(Type.String({ maxLength: 64, description: 'A unit with a part in the case; with `overdue`, the unit that is late.' })),
+    unit: Type.Optional(
+      Type.String({ maxLength: 64, description: 'A unit with a part in the case; with `overdue`, the unit that is late.' }),
+    ),
     category: Type.Optional(Type.String({ maxLength: 40 })),
     channel: Type.Optional(words(channels)),
     from: Type.Optional(Type.String({ format: 'date-time', description: 'Reported at or after.' })),

@@ -1,6 +1,6 @@
 import { newKey, type Problem } from '@banyan/api-client';
 import { computed, reactive, ref, watch } from 'vue';
-import { type KeptPhoto, usePhotos } from '../../../shared/photos.ts';
+import { type KeptPhoto, usePhotos } from '../../../photos/photos.ts';
 import { dropOne, keepOne, readOne } from '../../keep/database.ts';
 import { sendReport } from '../../keep/outbox.ts';
 import { signedIn } from '../../session.ts';

@@ -9,11 +9,12 @@ import { writeNumber } from '../number.ts';
 import { redact } from '../redact.ts';
 import type { NewReport, Reported } from '../schema.ts';
 import { type Held, selectOnce } from '../store/read.ts';
-import { insertCase, type NewCase, type NewClock, takeNumbers } from '../store/write.ts';
+import { insertCase, type NewCase, type NewClock } from '../store/write.ts';
 import { afterFiling } from './after-move.ts';
 import { startClock } from './clocks.ts';
 import { findSpot, type Spot } from './find-spot.ts';
 import { knowReporter, writtenPhone } from './know-reporter.ts';
+import { nextNumber } from './next-number.ts';
 
 /** How a report enters besides its text: a replay or a flow says so. */
 export type Intake = { onceFor?: string; sourceRef?: string };
@@ -25,37 +26,6 @@ const newPass = () => Array.from(randomBytes(10), (byte) => alphabet[byte & 31])
 /** How a query code is kept and compared: by a keyed hash, as hexadecimal text. */
 export const passHash = (ctx: Pick<Context, 'house'>, pass: string) =>
   ctx.house.vault.blindIndex(`case-pass:${pass.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1')}`).toString('hex');
-
-const blocks = new Map<string, { next: number; last: number; filling?: Promise<void> }>();
-const blockSize = 16;
-
-/** The next running number of a county and day, from this process's own block. */
-async function nextNumber(ctx: Context, region: string, on: string): Promise<number> {
-  const key = `${region} ${on}`;
-  for (;;) {
-    const block = blocks.get(key);
-    if (block && !block.filling && block.next <= block.last) return block.next++;
-    if (block?.filling) {
-      await block.filling;
-      continue;
-    }
-    const fresh: { next: number; last: number; filling?: Promise<void> } = { next: 1, last: 0 };
-    fresh.filling = takeNumbers(ctx, region, on, blockSize).then(
-      (first) => {
-        fresh.next = first;
-        fresh.last = first + blockSize - 1;
-        delete fresh.filling;
-      },
-      (error: unknown) => {
-        blocks.delete(key);
-        throw error;
-      },
-    );
-    if (blocks.size > 500) blocks.clear();
-    blocks.set(key, fresh);
-    await fresh.filling;
-  }
-}
 
 const titleOf = (report: NewReport, content: string) =>
   redact(report.title?.trim() || '') || (content.split(/[。！？!?\n]/)[0] ?? content).slice(0, 40);
