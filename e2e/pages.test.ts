@@ -125,7 +125,9 @@ describe.concurrent('pages', () => {
       test(`every page of ${group} holds in ${language}`, async ({ expect }) => {
         const faults: string[] = [];
         const person = await arrive(browser, group, city.address, { locale, viewport: widths[0], storageState: signedIn[group] });
-        await person.context.route('**/choices', (route) => route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }));
+        await person.context.route('**/choices', (route) =>
+          route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }),
+        );
         for (const look of looks()) {
           await choose(person.page, { language, elder: look.elder ? 'on' : 'off', night: look.night ? 'on' : 'off' });
           await person.page.goto(look.path);

@@ -150,7 +150,15 @@ export function startRouting(list: readonly Route[], after: typeof afterwards, f
     here = (state as Kept | null)?.key ?? newKey();
     follow(state as Kept | null);
   });
-  window.addEventListener('pagehide', keepScroll);
+  let noting: ReturnType<typeof setTimeout> | undefined;
+  window.addEventListener(
+    'scroll',
+    () => {
+      clearTimeout(noting);
+      noting = setTimeout(keepScroll, 400);
+    },
+    { passive: true },
+  );
   follow(kept);
 }
 
