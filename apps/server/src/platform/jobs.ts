@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss';
 import type { Context, House } from './context.ts';
 import { type Database, trail } from './database.ts';
 
-/** Work done later. `later` enqueues in the caller's transaction: the job exists exactly when the fact does (design §3 rule 8). */
+/** Work done later. `later` enqueues in the caller's transaction: the job exists exactly when the fact does (docs/house.md, rule 8). */
 export type Jobs = {
   later: (ctx: Context, queue: string, data: object, options?: { runAt?: Date; onceFor?: string }) => Promise<void>;
   /** Makes schema and queues; needed before `later`. */

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBy
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Sealed personal fields at rest and blind indexes for equality (design §4). */
+/** Sealed personal fields at rest and blind indexes for equality. */
 export type Vault = {
   /** Suite byte, key id, nonce, cipher text and tag. */
   seal: (clear: string) => Buffer;

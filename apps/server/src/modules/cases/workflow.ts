@@ -146,7 +146,7 @@ export const workflow: readonly Row[] = [
   { action: 'refuse', from: ['judging'], to: 'accepted', by: 'reporter', when: ['!hasLead'], needs: ['note'], takes: ['reasons', 'photos'], ends: ['rate'], starts: ['dispatch'], round: true, basis: 'A direct answer that does not answer goes to a unit' },
   { action: 'refuse', from: ['reviewing'], to: 'handling', by: 'reporter', when: ['asked'], needs: ['note'], takes: ['reasons', 'photos'], ends: ['review'], starts: ['rectify'], round: true, basis: '北京市接诉即办工作条例 第二十三条' },
   { action: 'ask', from: withUnit, to: 'same', by: 'platform', told: true, basis: '北京市接诉即办工作条例 第二十三条: call-back when the limit ends' },
-  { action: 'close-unrated', from: ['judging'], to: 'closed', by: 'platform', ends: ['all'], starts: ['archive'], told: true, basis: 'Unrated is counted as unrated, never as satisfied (design §1.2)' },
+  { action: 'close-unrated', from: ['judging'], to: 'closed', by: 'platform', ends: ['all'], starts: ['archive'], told: true, basis: 'Unrated is counted as unrated, never as satisfied (docs/house.md, promise 2)' },
   { action: 'archive', from: ['closed', 'rejected', 'withdrawn'], to: 'archived', by: 'platform', ends: ['all'], basis: '济南市12345市民服务热线条例 第二十二条; 国务院关于在线政务服务的若干规定 第十二条' },
   { action: 'reopen', from: ['closed'], to: 'handling', by: 'reporter', when: ['hasLead'], needs: ['note'], takes: ['photos'], ends: ['archive'], starts: ['rectify'], round: true, told: true, basis: 'New facts within the window (domain §1.11)' },
   { action: 'reopen', from: ['closed', 'rejected'], to: 'accepted', by: 'reporter', when: ['!hasLead'], needs: ['note'], takes: ['photos'], ends: ['archive'], starts: ['dispatch'], round: true, told: true, basis: 'New facts within the window (domain §1.11)' },

@@ -159,7 +159,7 @@ export function render(template: string, data: Data, language: Language): Words 
   return { title: fill(words.title, data, language), text: fill(words.text, data, language) };
 }
 
-/** One line for a phone, in Chinese. Who has only the phone is told where to answer by voice (design §1.8). */
+/** One line for a phone, in Chinese. Who has only the phone is told where to answer by voice (docs/house.md, promise 8). */
 export function renderSms(template: TemplateName, data: Data): string {
   const { title, text } = render(template, data, 'zh');
   return `${title}，${text}${template.startsWith('case.') ? '也可拨打 12345 查询和评价。' : ''}`;

@@ -157,7 +157,7 @@ const movedFile = (move: Move) => sql`moved as (
   returning region, id, version)`;
 
 /**
- * The only way a case changes: state, timeline line, clocks, calls and photos in one statement (design §3 rule 7).
+ * The only way a case changes: state, timeline line, clocks, calls and photos in one statement (docs/house.md, rule 7).
  * Returns false when the case is no longer at `version`: somebody else moved it first and nothing was written.
  */
 export async function moveCase(ctx: Context, move: Move): Promise<boolean> {
