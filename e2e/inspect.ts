@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
+import type { Person } from './person.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -11,10 +12,13 @@ declare global {
   }
 }
 
-/** Waits until nothing is on its way: no skeleton stands on the page, no request has run for a moment, the fonts are there. */
-export async function settled(page: Page) {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('main h1, h1') !== null && document.querySelector('.loading') === null);
+const nextFrame = (page: Page) => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+
+/** Waits until nothing is on its way: a heading stands there, no skeleton, the fonts are loaded, and nothing was asked for during five frames. */
+export async function settled({ page, asked }: Person) {
+  await page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('.loading') === null);
+  for (let quiet = 0; quiet < 5; quiet = asked.size === 0 ? quiet + 1 : 0) await nextFrame(page);
+  await page.waitForFunction(() => document.querySelector('.loading') === null);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 

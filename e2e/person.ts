@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Request } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, onTestFailed } from 'vitest';
 
-/** Somebody at a browser of their own; `faults` is what went wrong on their pages so far. */
-export type Person = { name: string; context: BrowserContext; page: Page; faults: string[] };
+/** Somebody at a browser of their own; `faults` is what went wrong on their pages so far, `asked` what the server has not answered yet. */
+export type Person = { name: string; context: BrowserContext; page: Page; faults: string[]; asked: Set<Request> };
 
 export const pictures = join(import.meta.dirname, '.pictures');
 /** How long a page may take on a busy machine before a step has failed. */
@@ -18,12 +18,15 @@ function tellViolations() {
   );
 }
 
-function watchPage(page: Page, faults: string[]) {
+function watchPage(page: Page, { faults, asked }: Pick<Person, 'faults' | 'asked'>) {
+  page.on('request', (request) => asked.add(request));
+  page.on('requestfinished', (request) => asked.delete(request));
   page.on('console', (line) => line.type() === 'error' && faults.push(`console: ${line.text()}`));
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
   page.on('crash', () => faults.push('the page crashed'));
   page.on('response', (answer) => answer.status() >= 400 && faults.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`));
   page.on('requestfailed', (request) => {
+    asked.delete(request);
     const reason = request.failure()?.errorText ?? '';
     // A page that is left drops what it still asked for.
     if (reason !== 'net::ERR_ABORTED') faults.push(`${reason} ${request.method()} ${request.url()}`);
@@ -41,10 +44,10 @@ export async function arrive(browser: Browser, name: string, address: string, op
     ...options,
   });
   context.setDefaultTimeout(patience);
-  const faults: string[] = [];
+  const watched = { faults: [], asked: new Set<Request>() };
   await context.addInitScript(tellViolations);
-  context.on('page', (page) => watchPage(page, faults));
-  return { name, context, page: await context.newPage(), faults };
+  context.on('page', (page) => watchPage(page, watched));
+  return { name, context, page: await context.newPage(), ...watched };
 }
 
 /** Keeps a picture of every person's page when the test fails. */

@@ -31,7 +31,7 @@ export const commandWords = defineWords(
       calls: '一线呼叫',
       callsOf: (called: string, answered: string) => `今日 ${called} 次，已应答 ${answered} 次`,
       callsNone: '今日尚无呼叫',
-      median: (minutes: string) => `应答中位数 ${minutes} 分钟`,
+      median: (minutes: string) => `中位 ${minutes} 分钟`,
       versus: '与上周同日同时段相比',
       same: '持平',
       spark: (name: string) => `${name}，近 14 天走势`,

@@ -156,6 +156,11 @@ export function trail(tx: Tx, text: string, values: readonly unknown[]): void {
   unit.trailing.push(sent);
 }
 
+async function firstFailure(sent: readonly Promise<unknown>[]): Promise<unknown> {
+  const failed = (await Promise.allSettled(sent)).find((end) => end.status === 'rejected');
+  return failed?.reason;
+}
+
 /**
  * Runs `work` between BEGIN and COMMIT on one connection. BEGIN travels with the first query and COMMIT with the trailing writes
  * (PostgreSQL pipelines what it is sent); a failure anywhere makes the server answer COMMIT with ROLLBACK, and the first one is thrown.
@@ -178,11 +183,13 @@ export async function transact<T>(pool: pg.Pool, begin: string, work: (tx: Tx, c
     if ((await commit).command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
     return result;
   } catch (error) {
+    const first = await firstFailure(unitOf.get(tx)?.trailing ?? []);
     broken = await client.query('ROLLBACK').then(
       () => undefined,
       (failure: Error) => failure,
     );
-    throw error;
+    // After a failed write every later query only says that the transaction is aborted: the cause is thrown, not the echo.
+    throw first ?? error;
   } finally {
     unitOf.delete(tx);
     client.release(broken);

@@ -9,7 +9,8 @@ import { writeNumber } from '../number.ts';
 import { redact } from '../redact.ts';
 import type { NewReport, Reported } from '../schema.ts';
 import { type Held, selectOnce } from '../store/read.ts';
-import { insertCase, type NewCase, type NewClock } from '../store/write.ts';
+import { insertCase } from '../store/file.ts';
+import type { NewCase, NewClock } from '../store/write.ts';
 import { afterFiling } from './after-move.ts';
 import { startClock } from './clocks.ts';
 import { findSpot, type Spot } from './find-spot.ts';
@@ -57,7 +58,8 @@ export async function fileReport(ctx: Context, report: NewReport, intake: Intake
   const matter = matterOf(matters, spot, report.matter);
   const photos = await claimFiles(ctx, report.photos);
   const id = newId(ctx.now);
-  const number = writeNumber(spot.region, matters.dayOf(ctx.now), await nextNumber(ctx, spot.region, matters.dayOf(ctx.now)));
+  const day = matters.dayOf(ctx.now);
+  const number = writeNumber(spot.region, day, await nextNumber(ctx, spot.region, day));
   const desk = places.desk(spot.areaCode);
   const reporter = await knowReporter(ctx, report);
   const pass = reporter.reporter_id ? null : newPass();
@@ -89,7 +91,7 @@ export async function fileReport(ctx: Context, report: NewReport, intake: Intake
     callId: null,
   };
   const clock = startClock(ctx, matters, 'accept', scene);
-  await insertCase(ctx, file, firstLine(ctx, file), [clock], photos);
+  insertCase(ctx, file, firstLine(ctx, file), [clock], photos);
   await ctx.house.announcements.announce(ctx, 'case.moved', { ...movedFact(file, clock), ...contactOf(report, reporter.identity, pass) });
   return { reported: answerOf(places, file, spot.areaCode, pass, clock.due_at), filedBefore: undefined, held: afterFiling(file, [clock]) };
 }

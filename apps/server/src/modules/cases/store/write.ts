@@ -68,28 +68,6 @@ export type NewCase = Omit<
   | 'lead_unit'
 >;
 
-/** Files a case with its first line, first clock and photos in one statement: all of it or none. */
-export async function insertCase(
-  ctx: Context,
-  file: NewCase,
-  line: Line,
-  clocks: readonly NewClock[],
-  fileIds: readonly string[],
-): Promise<void> {
-  await sql`with filed as (
-    insert into cases.case_file (region, id, number, state, title, content, content_sealed, nature, matter_code, urgency, channel, area_code, street_code, area_approximate,
-      address, lat, lon, h3_7, h3_8, identity, reporter_id, reporter_name_sealed, reporter_phone_sealed, reporter_phone_tail, no_reply, pass_hash, filed_by,
-      desk_unit, involved_units, reported_at, source_ref, once_for)
-    select ${file.region}, ${file.id}::uuid, ${file.number}, ${file.state}, ${file.title}, ${file.content}, ${file.content_sealed}::bytea, ${file.nature}, ${file.matter_code}, ${file.urgency},
-      ${file.channel}, ${file.area_code}, ${file.street_code}, ${file.area_approximate}::boolean, ${file.address}, ${file.lat}::float8, ${file.lon}::float8, ${file.h3_7}, ${file.h3_8},
-      ${file.identity}, ${file.reporter_id}::uuid, ${file.reporter_name_sealed}::bytea, ${file.reporter_phone_sealed}::bytea, ${file.reporter_phone_tail}, ${file.no_reply}::boolean,
-      ${file.pass_hash}, ${file.filed_by}::uuid, ${file.desk_unit}, ${file.involved_units}::text[], ${ctx.now}, ${file.source_ref}, ${file.once_for}
-  ), moved as (select ${file.region}::text as region, ${file.id}::uuid as id, 1 as version),
-  wrote as (${writtenLine(ctx, line)}),
-  started as (${startedClocks(ctx, clocks)})
-  ${addedPhotos(ctx, fileIds, 'before')}`.execute(ctx.tx);
-}
-
 /** What a transition changes besides the state; absent fields stay. */
 export type Change = Partial<
   Pick<
