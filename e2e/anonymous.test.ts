@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { untilReady } from './city.ts';
-import { arrive, expectNoFaults, keepPicturesOfFailure, type Person, photo, signInByPhone } from './person.ts';
+import { expectNoFaults, keepPicturesOfFailure } from './faults.ts';
+import { arrive, type Person, photo, signInByPhone } from './person.ts';
 
 /** Reports without a name, and reports without a network. */
 

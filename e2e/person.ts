@@ -1,15 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Request } from 'playwright-core';
 import sharp from 'sharp';
-import { expect, onTestFailed } from 'vitest';
 
 /** Somebody at a browser of their own; `faults` is what went wrong on their pages so far, `asked` what the server has not answered yet. */
 export type Person = { name: string; context: BrowserContext; page: Page; faults: string[]; asked: Set<Request> };
 
-export const pictures = join(import.meta.dirname, '.pictures');
 /** How long a page may take on a busy machine before a step has failed. */
-const patience = 30_000;
+const patience = 60_000;
 
 /** Told by the browser in its own words; the page's own violations come with the directive that was broken. */
 function tellViolations() {
@@ -49,21 +45,6 @@ export async function arrive(browser: Browser, name: string, address: string, op
   context.on('page', (page) => watchPage(page, watched));
   return { name, context, page: await context.newPage(), ...watched };
 }
-
-/** Keeps a picture of every person's page when the test fails. */
-export function keepPicturesOfFailure(people: () => readonly Person[]) {
-  onTestFailed(async ({ task }) => {
-    mkdirSync(pictures, { recursive: true });
-    const test = task.name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60);
-    for (const { name, page } of people())
-      await page.screenshot({ path: join(pictures, `failed-${test}-${name}.png`), fullPage: true }).catch(() => undefined);
-  });
-}
-
-export const expectNoFaults = (...people: readonly Person[]) =>
-  expect(Object.fromEntries(people.map(({ name, faults }) => [name, faults]))).toEqual(
-    Object.fromEntries(people.map(({ name }) => [name, []])),
-  );
 
 /** Signs a resident in as the page asks: number, the code that the demonstration shows, and how to be called. */
 export async function signInByPhone({ page }: Person, phone: string, called: string) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { killNow, newDirectory, pause, postmasterOf, processesOf, until } from './ground.ts';
+import { killNow, pause, postmasterOf, processesOf, until } from './ground.ts';
 import { type Outside, openOutside } from './outside.ts';
 import { lostOf, newLedger, report, reportOf, reportOn, soundWhole, wholeOf } from './reports.ts';
 import { cleanUp, prepare, refuse, seededDirectory, start, stop } from './server.ts';
@@ -39,7 +39,7 @@ describe('on a database server of its own choosing', () => {
 
   beforeAll(async () => {
     outside = await openOutside();
-    options = { directory: newDirectory(), env: { DATABASE_URL: outside.url } };
+    options = { directory: outside.directory, env: { DATABASE_URL: outside.url } };
   });
 
   test('a database or a role that is not there is one sentence that names the setting', async () => {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mountDisk, pause, processesOf } from './ground.ts';
+import { mountDisk, pause, processesOf, until } from './ground.ts';
 import { brokenIndexes, lostOf, newLedger, report, reportOf, reportOn, settle, soundWhole, wholeOf } from './reports.ts';
-import { cleanUp, prepare, refuse, start, stop } from './server.ts';
+import { cleanUp, prepare, refuse, seedInto, start, stop } from './server.ts';
 
 beforeAll(prepare);
 afterAll(cleanUp);
@@ -30,6 +30,7 @@ test('on a full disk reports are refused and nothing is there by half; with room
   const disk = mountDisk('160m');
   if ('refused' in disk) return skip(disk.refused);
   const { directory } = disk;
+  await seedInto(directory);
   const server = await start({ directory });
   const ledger = newLedger();
   await report(server, ledger, randomUUID(), reportOf(0));
@@ -52,8 +53,16 @@ test('on a full disk reports are refused and nothing is there by half; with room
   // The log cannot grow either: the database stops rather than promise what it cannot keep, and the server ends with it.
   fill(directory);
   const reporting = reportOn(server, ledger, 8);
-  await server.query('select pg_switch_wal()').catch(() => undefined);
-  expect((await server.ended).code).toBe(1);
+  let code: number | null | undefined;
+  void server.ended.then((end) => {
+    code = end.code;
+  });
+  // The files of the log that lie ready are used up one after another.
+  await until('the server ended', async () => {
+    await server.query('select pg_switch_wal()').catch(() => undefined);
+    return code !== undefined;
+  });
+  expect(code).toBe(1);
   await reporting.stop();
   expect(server.output()).toMatch(/The embedded database has stopped unexpectedly\..*No space left on device/s);
   const full = await refuse({ directory });

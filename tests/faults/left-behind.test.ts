@@ -49,7 +49,8 @@ test('a process of the database that outlived its server is ended before another
     busy = found?.pid ?? 0;
     return found !== undefined;
   });
-  killNow(server.pid, postmasterOf(directory));
+  // The database first: a dead server would have it shut down in order.
+  killNow(postmasterOf(directory), server.pid);
   await server.ended;
   await pause(300);
   expect(processesOf(directory)).toContain(busy);
@@ -90,7 +91,7 @@ describe('a first start that was killed', () => {
     expect(readFileSync(join(directory, clusters()[1] ?? '', 'base/half'), 'utf8')).toBe('made');
   });
 
-  test('at any moment is completed by the next', async () => {
+  test('at any moment is completed by the next', { timeout: 60_000 + rounds * 20_000 }, async () => {
     for (let round = 0; round < Math.ceil(rounds / 3); round++) {
       const server = await launch({ env: { BANYAN_ROLES: 'jobs' } });
       await until('the database was up', () => existsSync(join(server.directory, 'run/.s.PGSQL.5432')));

@@ -176,11 +176,16 @@ function copy(from: string, to: string) {
 
 let seed: Promise<string> | undefined;
 
-/** A data directory of a city that has been started once and stopped, in a copy of its own. */
-export async function seededDirectory(): Promise<string> {
+/** Lays a city that has been started once and stopped into an empty directory. */
+export async function seedInto(directory: string) {
   seed ??= makeSeed();
-  const directory = newDirectory();
   copy(`${await seed}/.`, directory);
+}
+
+/** A data directory of its own with such a city. */
+export async function seededDirectory(): Promise<string> {
+  const directory = newDirectory();
+  await seedInto(directory);
   return directory;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { killNow, newDirectory, pause, until } from './ground.ts';
+import { killNow, pause, until } from './ground.ts';
 import { openOutside } from './outside.ts';
 import { each, newLedger, report, reportOf } from './reports.ts';
 import { cleanUp, prepare, start, stop } from './server.ts';
@@ -12,9 +12,11 @@ const count = 300;
 
 test(`of ${count} timers that end at once, two processes fire each exactly once, also when one of them is killed meanwhile`, async () => {
   const outside = await openOutside();
-  const directory = newDirectory();
   // The process says in its database sessions which it is.
-  const common = (name: string) => ({ directory, env: { DATABASE_URL: outside.url, PGOPTIONS: `-c app.process=${name}` } });
+  const common = (name: string) => ({
+    directory: outside.directory,
+    env: { DATABASE_URL: outside.url, PGOPTIONS: `-c app.process=${name}` },
+  });
   const one = await start(common('one'));
   const two = await start({ ...common('two'), env: { ...common('two').env, BANYAN_ROLES: 'jobs' } });
   await outside.query("alter table cases.timeline add column written_by text default current_setting('app.process', true)");

@@ -50,13 +50,20 @@ function stopper(steps: Steps): { stop: Stop; isStopping: () => boolean } {
   return { stop, isStopping: () => stopping };
 }
 
-/** Answers what was asked before, then hangs up: a browser keeps its connection for a minute otherwise. Who takes longer than eight seconds is cut off. */
+/**
+ * Answers what is being asked, tells each connection that this answer is its last, and hangs up on those that ask nothing: a browser keeps
+ * its connection for a minute otherwise. Who takes longer than eight seconds is cut off.
+ */
 async function closeApp(app: App) {
-  const hangUp = setInterval(() => app.server.closeIdleConnections(), 50);
-  const cutOff = setTimeout(() => app.server.closeAllConnections(), 8000);
-  await app.close();
+  const { server } = app;
+  server.maxRequestsPerSocket = 1;
+  const closed = new Promise((done) => server.close(done));
+  const hangUp = setInterval(() => server.closeIdleConnections(), 50);
+  const cutOff = setTimeout(() => server.closeAllConnections(), 8000);
+  await closed;
   clearInterval(hangUp);
   clearTimeout(cutOff);
+  await app.close();
 }
 
 async function serve(house: House, settings: Settings, steps: Steps, web: Promise<void>) {

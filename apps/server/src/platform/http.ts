@@ -1,7 +1,7 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
-import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -18,6 +18,7 @@ import { logOptions } from './log.ts';
 import { answerProblem } from './problem.ts';
 import { forbidden, notSignedIn } from './refusal.ts';
 import type { Settings } from './settings.ts';
+import { compileValidator } from './validator.ts';
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -119,7 +120,7 @@ export async function openHttp(
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   }).withTypeProvider<TypeBoxTypeProvider>();
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(compileValidator);
   app.setErrorHandler(answerProblem);
   app.decorate('lostPage', { html: '' });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {

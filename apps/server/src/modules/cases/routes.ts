@@ -26,7 +26,7 @@ import { countOpenDuties, listCases, listDuties, mattersAsked } from './service/
 import { listLooks, openReporter } from './service/open-reporter.ts';
 import { passHash, reportCase } from './service/report-case.ts';
 import { suggestUnits } from './service/suggest-units.ts';
-import { viewCase, viewCaseByNumber } from './service/view-case.ts';
+import { viewCase, viewCaseByNumber, viewHeld } from './service/view-case.ts';
 import { showsPhoto } from './store/read.ts';
 import type { ActionName } from './workflow.ts';
 
@@ -113,10 +113,10 @@ export function routes(app: App, house: House) {
     },
     (request) => {
       const { region, id, action } = request.params;
-      return request.once(async (ctx) => {
-        await actOnCase(ctx, region, id, action as ActionName, request.body);
-        return viewCase(ctx, region, id);
-      }, passOf(request.headers));
+      return request.once(
+        async (ctx) => viewHeld(ctx, await actOnCase(ctx, region, id, action as ActionName, request.body)),
+        passOf(request.headers),
+      );
     },
   );
 

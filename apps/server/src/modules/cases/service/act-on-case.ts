@@ -17,13 +17,13 @@ import { hiddenCase, refuseAction, refuseRace } from './refuse-action.ts';
 
 type Allowed = Extract<Decision, { allowed: true }>;
 
-/** Does one action on a case by the workflow table; afterwards the case is as the table says, or nothing has changed. */
-export async function actOnCase(ctx: Context, region: string, id: string, action: ActionName, input: ActionInput): Promise<void> {
+/** Does one action on a case by the workflow table and gives the case as it is then; or it is refused and nothing has changed. */
+export async function actOnCase(ctx: Context, region: string, id: string, action: ActionName, input: ActionInput): Promise<Held> {
   const held = await selectCase(ctx, region, id, true);
   if (!held) throw hiddenCase(ctx);
   if (input.version !== undefined && input.version !== held.file.version) throw await refuseRace(ctx, held);
   const roles = rolesOf(ctx.actor, partsOf(ctx, held, input.call));
-  await perform(ctx, held, action, input, roles);
+  return perform(ctx, held, action, input, roles);
 }
 
 /** As actOnCase on a case already read, in the part of any party: only for timers and for histories replayed from another system. Gives the case as it is then. */

@@ -20,10 +20,15 @@ type Scene = { places: Places; matters: Matters };
 export async function viewCase(ctx: Context, region: string, id: string): Promise<CaseView> {
   const held = await selectCase(ctx, region, id, false);
   if (!held) throw hiddenCase(ctx);
+  return viewHeld(ctx, held);
+}
+
+/** As viewCase, of a case already read in this unit of work. */
+export async function viewHeld(ctx: Context, held: Held): Promise<CaseView> {
   const scene = { places: await placesOf(ctx.house), matters: await mattersOf(ctx.house) };
   const roles = rolesOf(ctx.actor, partsOf(ctx, held));
   const forReporter = roles.has('reporter');
-  const story = await selectStory(ctx, region, id, forReporter);
+  const story = await selectStory(ctx, held.file.region, held.file.id, forReporter);
   return {
     ...headOf(held, scene),
     ...peopleOf(ctx, held, scene, roles),

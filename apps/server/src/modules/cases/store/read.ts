@@ -41,17 +41,19 @@ export function visibleCases(ctx: Context) {
   );
 }
 
-/** One visible case with its open clocks and its calls; `lock` keeps other movers waiting until this unit of work ends. */
+const lockCase = (ctx: Context, region: string, id: string) =>
+  visibleCases(ctx).where('c.region', '=', region).where('c.id', '=', id).select('c.id').forUpdate().executeTakeFirst();
+
+/**
+ * One visible case with its open clocks and its calls; `lock` keeps other movers waiting until this unit of work ends. Lock and reading are
+ * sent together; were they ever answered the other way round, the case would be at another version and the move would be refused.
+ */
 export async function selectCase(ctx: Context, region: string, id: string, lock: boolean): Promise<Held | undefined> {
-  if (lock) {
-    const locked = await visibleCases(ctx)
-      .where('c.region', '=', region)
-      .where('c.id', '=', id)
-      .select('c.id')
-      .forUpdate()
-      .executeTakeFirst();
-    if (!locked) return undefined;
-  }
+  const [, held] = await Promise.all([lock ? lockCase(ctx, region, id) : undefined, readCase(ctx, region, id)]);
+  return held;
+}
+
+async function readCase(ctx: Context, region: string, id: string): Promise<Held | undefined> {
   const row = await visibleCases(ctx)
     .where('c.region', '=', region)
     .where('c.id', '=', id)
