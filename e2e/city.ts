@@ -37,17 +37,25 @@ function plainEnvironment(): NodeJS.ProcessEnv {
 
 /**
  * Starts the real server (main.ts) with the demonstration days on an empty data folder, as `npm start` does on a new machine, and returns at
- * once; `untilReady` waits for it. `stop` ends it and removes the folder.
+ * once; `untilReady` waits for it. `stop` ends it and removes the folder. With `at` its day begins then, and `setClock` moves it on.
  */
-export async function startCity(): Promise<City & { stop: () => Promise<void> }> {
+export async function startCity(at?: Date): Promise<City & { setClock: (now: Date) => void; stop: () => Promise<void> }> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'banyan-journey-'));
   const log = openSync(said(folder), 'a');
-  const child = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
-    cwd: root,
-    env: { ...plainEnvironment(), PORT: String(port), HOST: '127.0.0.1', BANYAN_DATA: join(folder, 'data'), BANYAN_LOG: 'warn' },
-    stdio: ['ignore', log, log],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(at ? ['--import', join(import.meta.dirname, 'clock.ts')] : []), join(root, 'apps/server/src/main.ts')],
+    {
+      cwd: root,
+      env: {
+        ...plainEnvironment(),
+        ...{ PORT: String(port), HOST: '127.0.0.1', BANYAN_DATA: join(folder, 'data'), BANYAN_LOG: 'warn' },
+        ...(at ? { CLOCK_AHEAD: String(ahead(at)) } : {}),
+      },
+      stdio: ['ignore', log, log, ...(at ? (['ipc'] as const) : [])],
+    },
+  );
   const left = new Promise<void>((done) => {
     child.once('error', (error) => writeFileSync(gone(folder), String(error)));
     child.once('close', (code) => {
@@ -62,8 +70,10 @@ export async function startCity(): Promise<City & { stop: () => Promise<void> }>
     await left;
     rmSync(folder, { recursive: true, force: true });
   };
-  return { address: `http://127.0.0.1:${port}`, folder, stop };
+  return { address: `http://127.0.0.1:${port}`, folder, setClock: (now) => void child.send?.(ahead(now)), stop };
 }
+
+const ahead = (now: Date) => now.getTime() - Date.now();
 
 const answers = (address: string) =>
   fetch(`${address}/api/city`).then(

@@ -2,8 +2,9 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { untilReady } from './city.ts';
+import { expectNoFaults, keepPicturesOfFailure } from './faults.ts';
 import { axeFaults, scrollFaults } from './inspect.ts';
-import { arrive, expectNoFaults, keepPicturesOfFailure, labelOf, type Person, photo, signInAsOfficer, signInByPhone } from './person.ts';
+import { arrive, labelOf, type Person, photo, signInAsOfficer, signInByPhone } from './person.ts';
 
 /** The whole loop, by what stands on the pages and nothing else: one report, five people at five browsers, and the supervisor who looks on. */
 

@@ -31,6 +31,7 @@ const transport: Record<string, [number, string, string]> = {
 const database: Record<string, [number, string, string]> = {
   '22021': [400, 'request.unstorable_text', 'A text holds a character that cannot be stored (such as U+0000).'],
   '22P05': [400, 'request.unstorable_text', 'A text holds a character that cannot be stored (such as U+0000).'],
+  '22012': [409, 'request.lost_race', 'Someone else changed this at the same moment. Try again.'],
   '40001': [409, 'request.lost_race', 'Someone else changed this at the same moment. Try again.'],
   '40P01': [409, 'request.lost_race', 'Someone else changed this at the same moment. Try again.'],
   '55P03': [409, 'request.lost_race', 'Someone else is changing this at the same moment. Try again.'],

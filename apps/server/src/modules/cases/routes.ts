@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { House } from '#platform/context.ts';
+import type { Context, House } from '#platform/context.ts';
 import { cleanPhoto, insertFile, selectFile } from '#platform/files.ts';
 import type { App } from '#platform/http.ts';
 import { notFound } from '#platform/refusal.ts';
@@ -108,15 +108,18 @@ export function routes(app: App, house: House) {
         params: CaseAction,
         headers: QueryCode,
         body: ActionInput,
-        response: { 200: CaseView },
+        response: { 200: CaseView, 204: Type.Null({ description: 'Done; asked with `Prefer: return=minimal` (RFC 7240).' }) },
       },
     },
-    (request) => {
+    async (request, reply) => {
       const { region, id, action } = request.params;
-      return request.once(
-        async (ctx) => viewHeld(ctx, await actOnCase(ctx, region, id, action as ActionName, request.body)),
-        passOf(request.headers),
-      );
+      const brief = request.headers.prefer === 'return=minimal';
+      const act = async (ctx: Context) => {
+        const held = await actOnCase(ctx, region, id, action as ActionName, request.body);
+        return { view: brief ? null : await viewHeld(ctx, held) };
+      };
+      const { view } = await request.once(act, passOf(request.headers));
+      return view ? reply.send(view) : reply.code(204).send(null);
     },
   );
 

@@ -1,0 +1,58 @@
+import sharp from 'sharp';
+
+/** Photos for the pictures of the pages, drawn here so that they are nobody's: a kerb, wet asphalt, and a drain that is blocked or clear. */
+
+const asphalt = `<filter id="grain" x="0" y="0" width="100%" height="100%"><feTurbulence type="fractalNoise" baseFrequency=".55" numOctaves="3" seed="7"/><feColorMatrix values="0 0 0 0 .5  0 0 0 0 .5  0 0 0 0 .5  0 0 0 .55 -.12"/><feComposite in2="SourceGraphic" operator="in"/><feBlend in="SourceGraphic" mode="multiply"/></filter>
+<filter id="soft"><feGaussianBlur stdDeviation="7"/></filter><filter id="softer"><feGaussianBlur stdDeviation="22"/></filter>
+<linearGradient id="road" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#8b8f8e"/><stop offset="1" stop-color="#5d6262"/></linearGradient>
+<linearGradient id="sky" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#c9d6dc"/><stop offset=".55" stop-color="#8da3ad"/><stop offset="1" stop-color="#5f747e"/></linearGradient>`;
+
+const slots = Array.from({ length: 9 }, (_, index) => {
+  const x = 430 + index * 46;
+  return `<path d="M${x} 452l22 0 ${14 + index} 128-${26} 0z" fill="#15191a"/>`;
+}).join('');
+
+const paving = Array.from(
+  { length: 7 },
+  (_, index) => `<path d="M${index * 220 - 120} 0L${index * 250 - 240} 250" stroke="#9c968a" stroke-width="4"/>`,
+).join('');
+
+const leaves = [
+  [470, 500, 24, '#7c5a2c'],
+  [560, 540, -30, '#8f6a2f'],
+  [640, 486, 70, '#5f6b35'],
+  [720, 552, 10, '#83602c'],
+  [790, 508, -50, '#6d7038'],
+  [520, 470, 130, '#94713a'],
+  [680, 575, 200, '#7a5526'],
+  [845, 560, 95, '#8a6a33'],
+]
+  .map(
+    ([x, y, turn, colour]) =>
+      `<path transform="translate(${x} ${y}) rotate(${turn})" d="M-44 0C-20-26 22-26 46 0 22 24-20 24-44 0z" fill="${colour}"/><path transform="translate(${x} ${y}) rotate(${turn})" d="M-40 0H42" stroke="#3c2f1a" stroke-width="2" opacity=".5"/>`,
+  )
+  .join('');
+
+const rubbish = `<path d="M600 515c40-44 110-30 128 8 10 34-30 60-82 52-50-8-70-34-46-60z" fill="#e8ebe7" opacity=".92"/><path d="M622 520c30-20 64-14 90 4M640 556c20-12 40-10 56-4" stroke="#b9c2bf" stroke-width="5" fill="none"/>`;
+
+const scene = (
+  blocked: boolean,
+) => `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="900" viewBox="0 0 1200 900"><defs>${asphalt}</defs>
+<rect width="1200" height="900" fill="url(#road)"/>
+<g filter="url(#grain)"><rect y="300" width="1200" height="600" fill="url(#road)"/></g>
+<rect width="1200" height="250" fill="#b9b2a3"/>${paving}<path d="M0 118h1200" stroke="#9c968a" stroke-width="4"/>
+<rect y="250" width="1200" height="74" fill="#a7a9a4"/><rect y="250" width="1200" height="14" fill="#d2d2cc"/><rect y="316" width="1200" height="26" fill="#3f4444" opacity=".55" filter="url(#soft)"/>
+${blocked ? '<path d="M90 640c40-160 220-250 520-262 330-12 500 92 520 232 16 128-190 214-520 222C300 838 50 790 90 640z" fill="#49575c"/><path d="M120 640c40-146 210-230 492-240 306-10 470 84 488 212 14 116-184 196-490 204C330 824 84 768 120 640z" fill="url(#sky)" opacity=".82"/><path d="M240 700c180 60 520 62 720-6" stroke="#eef4f6" stroke-width="7" fill="none" opacity=".5" filter="url(#soft)"/><ellipse cx="800" cy="470" rx="220" ry="40" fill="#f4f8f8" opacity=".35" filter="url(#softer)"/>' : '<path d="M200 700c100-40 300-30 420 10" stroke="#474d4d" stroke-width="60" fill="none" opacity=".35" filter="url(#softer)"/>'}
+<path d="M392 426H896l34 180H356z" fill="#2b3031"/><path d="M412 440H876l30 152H380z" fill="#4d5354"/>${slots}
+${blocked ? leaves + rubbish : ''}
+</svg>`;
+
+const photograph = (blocked: boolean) =>
+  sharp(Buffer.from(scene(blocked)))
+    .jpeg({ quality: 84 })
+    .toBuffer();
+
+/** JPEG, 1200 × 900: leaves and a plastic bag on the grate, water around it. */
+export const blockedDrain = () => photograph(true);
+/** JPEG, 1200 × 900: the same grate, clear and drained. */
+export const clearedDrain = () => photograph(false);
