@@ -64,7 +64,7 @@ async function measureList(left: Key[], work: (key: Key) => Promise<void>): Prom
 }
 
 const act = (action: string, input: object, who: { cookie: string }) => (key: Key) =>
-  post(`/api/cases/${key.region}/${key.id}/actions/${action}`, input, who).then(() => undefined);
+  post(`/api/cases/${key.region}/${key.id}/actions/${action}`, input, { ...who, prefer: 'return=minimal' }).then(() => undefined);
 
 /** The writes of `sign`: the case moves, the line is written, the clock ends. */
 async function rawStep(key: Key) {

@@ -15,7 +15,7 @@ const mostBytes = 400_000;
 const place = { latitude: 26.0865, longitude: 119.2975, accuracy: 12 };
 const content = '东街口天桥下的雨水口堵住了，一下雨就积水，老人过路要蹚水。';
 const street = '350102004-street';
-const called = ['350102-urban-management', '350100-river-joint'];
+const called = ['350102-urban-management'];
 
 /** The instant of this clock time today, in the city (UTC+8 all year). */
 const today = (clock: string) => new Date(`${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}T${clock}:00+08:00`);
@@ -113,9 +113,17 @@ async function workOn(path: string) {
   await does('street', '14:40', path, 'contact', { note: '已给林女士打电话，约定下午到现场。' });
   await does('street', '14:48', path, 'call', { units: called, whistle: 'work', note: '请带疏通车到天桥下，一起查管网。' });
   await does('city-mgmt', '15:05', path, 'sign-call', {});
-  await does('river', '15:16', path, 'sign-call', {});
   const photos = [await uploadAs('city-mgmt', await clearedDrain())];
   await does('city-mgmt', '16:02', path, 'report-in', { note: '已到场，井口有建筑垃圾，正在清。', photos });
+}
+
+/** The street finds that a second department is needed: the form of the call stands open, with the units that the responsibility list names. */
+async function callTheDrainage({ page }: Person) {
+  await page.getByRole('button', { name: '呼叫部门', expanded: false }).click();
+  await page.getByRole('button', { name: '福州市城区排水单位', pressed: false }).click();
+  await page.getByRole('textbox', { name: '请部门做什么' }).fill('井口已清，下游管道仍不通，请带疏通车到天桥下。');
+  await page.getByRole('textbox', { name: '请部门做什么' }).blur();
+  await page.evaluate(() => window.scrollTo(0, 0));
 }
 
 try {
@@ -127,11 +135,15 @@ try {
   const officer = await visitor('street', { viewport: { width: 1440, height: 900 } });
   await signInAsOfficer(officer, 'street');
   await officer.page.goto(`/officer/cases/${path}`);
+  await callTheDrainage(officer);
   await keep(officer, 'officer');
   const hall = await visitor('command', { viewport: { width: 1920, height: 1080 } });
   await signInAsOfficer(hall, 'command', '/command/');
+  await hall.page.getByRole('button', { name: '30 天' }).click();
+  await hall.page.mouse.move(0, 0);
   await keep(hall, 'command');
   await hall.page.getByRole('button', { name: '夜间' }).click();
+  await hall.page.mouse.move(0, 0);
   await keep(hall, 'command-night');
 } finally {
   await browser?.close();

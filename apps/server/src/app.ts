@@ -18,7 +18,7 @@ import { openJobs } from './platform/jobs.ts';
 import { migrate, readMigrations } from './platform/migrate.ts';
 import type { Flow, Module } from './platform/module.ts';
 import type { Settings } from './platform/settings.ts';
-import { openVault } from './platform/vault.ts';
+import { openVault, type Vault } from './platform/vault.ts';
 
 /** The modules of the city, in the order in which they may know each other. */
 export const modules: readonly Module[] = [places, people, matters, notices, cases, dashboards];
@@ -46,7 +46,7 @@ export async function buildHouse(database: Database, settings: Pick<Settings, 'd
       cache: openCache(database),
       announcements: openAnnouncements(),
       jobs: openJobs(database),
-      vault: openVault(join(settings.dataDirectory, 'keys'), !(await holdsSealedFields(database))),
+      vault: await openVaultOf(database, settings.dataDirectory),
       demo: settings.demo,
       https: settings.https,
       demoAccounts: [],
@@ -60,18 +60,29 @@ export async function buildHouse(database: Database, settings: Pick<Settings, 'd
   }
 }
 
+/** Closes everything, whatever fails on the way: a job queue without its database must not keep the rest open. */
 export async function closeHouse(house: House) {
-  await house.jobs.stop();
-  await house.cache.close();
-  await house.database.close();
+  for (const close of [house.jobs.stop, house.cache.close, house.database.close]) await close().catch(() => undefined);
 }
 
-/** A database that was ever used with a vault says so; then a missing key ring is a refusal, not a reason to make a new one. */
-async function holdsSealedFields(database: Database): Promise<boolean> {
-  const { rows } = await database.pool.query(
-    "insert into platform.fact (name, value, changed_at) values ('vault.used', 'true', now()) on conflict (name) do nothing returning name",
-  );
-  return rows.length === 0;
+/**
+ * A database that was ever used with a vault keeps the ring's mark; then a missing key ring is a refusal, not a reason to make a new one, and so
+ * is another city's ring. The mark is written only when the ring lies safely on the disk.
+ */
+async function openVaultOf({ pool }: Database, dataDirectory: string): Promise<Vault> {
+  const kept = await pool.query<{ value: unknown }>("select value from platform.fact where name = 'vault.used'");
+  const directory = join(dataDirectory, 'keys');
+  const vault = openVault(directory, kept.rows.length === 0);
+  const mark = vault.blindIndex('vault.used').toString('hex');
+  await pool.query("insert into platform.fact (name, value, changed_at) values ('vault.used', $1, now()) on conflict (name) do nothing", [
+    JSON.stringify(mark),
+  ]);
+  const { rows } = await pool.query<{ value: unknown }>("select value from platform.fact where name = 'vault.used'");
+  if (rows[0]?.value !== mark)
+    throw new Error(
+      `The key ring in ${directory} is not the one with which this database was used. Put that one back; this one could not open its fields.`,
+    );
+  return vault;
 }
 
 /** Loads the pack of the settings; an unchanged pack costs a comparison. */

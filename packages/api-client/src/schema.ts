@@ -1105,6 +1105,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Done; asked with `Prefer: return=minimal` (RFC 7240). */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     listLooks: {

@@ -12,4 +12,5 @@ const reading = formats.default(new Ajv({ ...common, coerceTypes: 'array' }));
  * Schemas compiled once to code. TypeBox’s own validator converts values by evaluating the types anew at every request, which cost 2 ms
  * on a path with an enumeration of two dozen words; the schemas are plain JSON Schema, so any validator will do.
  */
-export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => (httpPart === 'body' ? exact : reading).compile(schema);
+export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
+  (httpPart === 'body' ? exact : reading).compile(schema);

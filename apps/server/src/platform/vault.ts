@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Sealed personal fields at rest and blind indexes for equality. */
 export type Vault = {
@@ -22,10 +22,26 @@ function readRing(file: string): Ring {
   return JSON.parse(readFileSync(file, 'utf8')) as Ring;
 }
 
+/** Written whole or not at all, and safe from a power cut before anything is sealed with it. Of two processes that make one, both use the first. */
 function makeRing(file: string): Ring {
   const ring: Ring = { current: '1', keys: { 1: randomBytes(32).toString('base64') }, index: randomBytes(32).toString('base64') };
-  writeFileSync(file, JSON.stringify(ring), { mode: 0o600, flag: 'wx' });
-  return ring;
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify(ring), { mode: 0o600, flush: true });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  if (process.platform !== 'win32') syncDirectory(dirname(file));
+  return readRing(file);
+}
+
+function syncDirectory(directory: string) {
+  const folder = openSync(directory, 'r');
+  fsyncSync(folder);
+  closeSync(folder);
 }
 
 /** Opens the key ring in `directory`. `mayMake` is true only while the database holds nothing sealed: a lost ring is never replaced silently. */

@@ -3,9 +3,38 @@ import { trail } from '#platform/database.ts';
 import type { Line, NewCase, NewClock } from './write.ts';
 
 const caseColumns = [
-  'region', 'id', 'number', 'state', 'title', 'content', 'content_sealed', 'nature', 'matter_code', 'urgency', 'channel', 'area_code', 'street_code',
-  'area_approximate', 'address', 'lat', 'lon', 'h3_7', 'h3_8', 'identity', 'reporter_id', 'reporter_name_sealed', 'reporter_phone_sealed',
-  'reporter_phone_tail', 'no_reply', 'pass_hash', 'filed_by', 'desk_unit', 'involved_units', 'reported_at', 'source_ref', 'once_for',
+  'region',
+  'id',
+  'number',
+  'state',
+  'title',
+  'content',
+  'content_sealed',
+  'nature',
+  'matter_code',
+  'urgency',
+  'channel',
+  'area_code',
+  'street_code',
+  'area_approximate',
+  'address',
+  'lat',
+  'lon',
+  'h3_7',
+  'h3_8',
+  'identity',
+  'reporter_id',
+  'reporter_name_sealed',
+  'reporter_phone_sealed',
+  'reporter_phone_tail',
+  'no_reply',
+  'pass_hash',
+  'filed_by',
+  'desk_unit',
+  'involved_units',
+  'reported_at',
+  'source_ref',
+  'once_for',
 ] as const satisfies readonly (keyof NewCase)[];
 
 /** `$1, $2, …` from a first number on. */
@@ -29,5 +58,16 @@ const text = `
 /** Files a case with its first line, first clock and photos in one statement: all of it, or the unit of work fails. Nobody waits for its answer before the end. */
 export function insertCase(ctx: Context, file: NewCase, line: Line, clocks: readonly NewClock[], fileIds: readonly string[]): void {
   const given = caseColumns.map((column) => file[column]);
-  trail(ctx.tx, text, [...given, line.id, line.action, line.actor_kind, line.actor_id, line.actor_name, line.unit_id, JSON.stringify(line.data), JSON.stringify(clocks), fileIds]);
+  trail(ctx.tx, text, [
+    ...given,
+    line.id,
+    line.action,
+    line.actor_kind,
+    line.actor_id,
+    line.actor_name,
+    line.unit_id,
+    JSON.stringify(line.data),
+    JSON.stringify(clocks),
+    fileIds,
+  ]);
 }
