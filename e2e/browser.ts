@@ -8,6 +8,8 @@ const fromNpm = '@sparticuz/chromium';
 const cache = join(import.meta.dirname, '../.cache/browser');
 const remedy = `Install Chromium (Debian, Ubuntu: apt-get install chromium), or the one from npm (npm install --no-save ${fromNpm}@153.0.0), or set CHROMIUM_PATH.`;
 
+const firstLine = (error: unknown) => String(error).split('\n')[0];
+
 /** Fonts of the machine where it has any, and the Latin ones that come with the browser; the list inside the package names folders of a cloud function. */
 const fontList = (home: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -52,7 +54,7 @@ async function npmBrowser(): Promise<LaunchOptions> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error(`There is no browser for the journeys, and ${fromNpm} has none for ${process.platform} ${process.arch}. ${remedy}`);
   const home = await unpack().catch((error: unknown) => {
-    throw new Error(`There is no browser for the journeys: ${String(error)}. ${remedy}`);
+    throw new Error(`There is no browser for the journeys (${firstLine(error)}). ${remedy}`);
   });
   const env = { ...process.env, LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_FILE: join(home, 'fonts.conf') };
   return { executablePath: join(home, 'chromium'), env };
@@ -77,6 +79,6 @@ export async function launchBrowser(): Promise<Browser> {
   try {
     return await chromium.launch({ ...found, args: ['--font-render-hinting=none'] });
   } catch (error) {
-    throw new Error(`The browser ${found.executablePath} did not start: ${String(error).slice(0, 600)}. ${remedy}`);
+    throw new Error(`The browser ${found.executablePath} did not start (${firstLine(error)}). ${remedy}`);
   }
 }

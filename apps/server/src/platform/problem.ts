@@ -39,6 +39,8 @@ const database: Record<string, [number, string, string]> = {
   '57P01': [503, 'database.unavailable', 'The database is restarting. Try again in a moment.'],
   '57P03': [503, 'database.unavailable', 'The database is starting. Try again in a moment.'],
   '53300': [503, 'database.unavailable', 'The database has no free connection. Try again in a moment.'],
+  '53100': [503, 'database.full', 'The disk of the database is full. Nothing was written; the operator must make room.'],
+  ECONNRESET: [503, 'database.unavailable', 'The database cannot be reached. Try again in a moment.'],
   ECONNREFUSED: [503, 'database.unavailable', 'The database cannot be reached. Try again in a moment.'],
   ENOENT: [503, 'database.unavailable', 'The database cannot be reached. Try again in a moment.'],
 };
@@ -50,13 +52,16 @@ function fieldsOf(fault: Fault) {
   });
 }
 
+/** The driver gives a cut connection no code. */
+const cutOff = (fault: Fault) => (fault.message?.startsWith('Connection terminated') ? database.ECONNREFUSED : undefined);
+
 /** Any failure as a problem (RFC 9457): refusals keep their code, the rest says nothing but a trace id. */
 export function problemOf(error: unknown, traceId: string): Problem {
   if (error instanceof Refusal) return { status: error.status, code: error.code, title: error.message, ...error.detail };
   const fault = error as Fault;
   if (fault.validation)
     return { status: 400, code: 'request.invalid', title: 'Some fields are missing or not allowed.', fields: fieldsOf(fault) };
-  const known = transport[fault.code ?? ''] ?? database[fault.code ?? ''];
+  const known = transport[fault.code ?? ''] ?? database[fault.code ?? ''] ?? cutOff(fault);
   if (known) return { status: known[0], code: known[1], title: known[2] };
   if (fault.statusCode && fault.statusCode < 500)
     return { status: fault.statusCode, code: 'request.malformed', title: 'The request could not be read.' };

@@ -26,7 +26,11 @@ export async function buildWebOnce(root: string): Promise<void> {
   const sources = sourcesOf(root);
   if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) return;
   try {
-    await promisify(execFile)(process.execPath, [join(root, 'apps/web/build.ts')], { cwd: root, maxBuffer: 16 * 1024 * 1024 });
+    await promisify(execFile)(process.execPath, [join(root, 'apps/web/build.ts')], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production' },
+      maxBuffer: 16 * 1024 * 1024,
+    });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Error(`The web pages could not be built:\n${(stderr + stdout).trim().slice(-1500)}`);
