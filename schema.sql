@@ -520,7 +520,7 @@ CREATE INDEX case_newest_anywhere ON cases.case_file USING btree (reported_at DE
 CREATE INDEX case_of_cell ON cases.case_file USING btree (h3_8, reported_at);
 CREATE INDEX case_of_lead ON cases.case_file USING btree (lead_unit, reported_at DESC, id DESC) WHERE (lead_unit IS NOT NULL);
 CREATE INDEX case_of_reporter ON cases.case_file USING btree (reporter_id, reported_at DESC, id DESC) WHERE (reporter_id IS NOT NULL);
-CREATE INDEX case_of_street ON cases.case_file USING btree (street_code, reported_at DESC, id DESC);
+CREATE INDEX case_of_street ON cases.case_file USING btree (region, street_code, reported_at DESC, id DESC);
 CREATE INDEX case_rated_low ON cases.case_file USING btree (region, closed_at) WHERE (rating_level <= 2);
 alter table cases.case_file enable row level security;
 create policy case_changed on cases.case_file for update to banyan_app

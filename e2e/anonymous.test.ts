@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { untilReady } from './city.ts';
-import { expectNoFaults, keepPicturesOfFailure } from './faults.ts';
+import { expectNoFaults, expectSound, keepPicturesOfFailure } from './faults.ts';
 import { arrive, type Person, photo, signInByPhone } from './person.ts';
 
 /** Reports without a name, and reports without a network. */
@@ -44,6 +44,7 @@ test('somebody reports without a name in English on a small phone, and follows i
   const [number, code] = await page.getByRole('definition').allInnerTexts();
   expect(number).toMatch(/^350102-\d{8}-\d{6,9}-\d$/);
   expect(code).toMatch(/^[0-9A-Z]{10}$/);
+  await expectSound(reporter);
   expectNoFaults(reporter);
 
   const follower = await atHome('follower');
@@ -59,6 +60,7 @@ test('somebody reports without a name in English on a small phone, and follows i
   await other.getByRole('button', { name: 'Urge' }).click();
   const urging = other.getByRole('dialog', { name: 'Urge' });
   await urging.getByLabel(/^Anything to say/).fill('It is dark and the children walk there.');
+  await expectSound(follower);
   await urging.getByRole('button', { name: 'Urge' }).click();
   await other.getByText('Urged 1 time', { exact: true }).waitFor();
 
@@ -97,6 +99,7 @@ test('a report with a photo written without a network is kept on the phone and d
   await page.getByRole('button', { name: '提交上报' }).click();
   await page.getByRole('heading', { level: 1, name: '已存在这台手机上' }).waitFor();
   await page.getByText('有 1 件上报还没送出').waitFor();
+  await expectSound(person);
   person.faults.length = 0;
 
   await context.setOffline(false);

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFailed } from 'vitest';
+import { axeFaults, scrollFaults } from './inspect.ts';
 import type { Person } from './person.ts';
 
 /** Where pictures of the pages lie after a run; not part of the repository. */
@@ -21,3 +22,6 @@ export const expectNoFaults = (...people: readonly Person[]) =>
   expect(Object.fromEntries(people.map(({ name, faults }) => [name, faults]))).toEqual(
     Object.fromEntries(people.map(({ name }) => [name, []])),
   );
+
+/** The page as it stands now, with what is open on it, holds for everyone: axe-core finds nothing, and it does not scroll sideways. */
+export const expectSound = async ({ page }: Person) => expect([...(await axeFaults(page)), ...(await scrollFaults(page))]).toEqual([]);

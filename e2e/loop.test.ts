@@ -2,8 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { untilReady } from './city.ts';
-import { expectNoFaults, keepPicturesOfFailure } from './faults.ts';
-import { axeFaults, scrollFaults } from './inspect.ts';
+import { expectNoFaults, expectSound, keepPicturesOfFailure } from './faults.ts';
 import { arrive, labelOf, type Person, photo, signInAsOfficer, signInByPhone } from './person.ts';
 
 /** The whole loop, by what stands on the pages and nothing else: one report, five people at five browsers, and the supervisor who looks on. */
@@ -42,8 +41,6 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const page = (person: Person) => person.page;
-/** The page as it stands now, with what is open on it, holds for everyone. */
-const looksRight = async ({ page }: Person) => expect([...(await axeFaults(page)), ...(await scrollFaults(page))]).toEqual([]);
 const panelOf = (page: Page) => page.getByRole('region', { name: '可以办理' });
 
 /** Does what the panel offers under this name: opens its form where it is folded, fills it, sends it, and sees it go. */
@@ -54,7 +51,7 @@ async function act(person: Person, action: string, fill: (form: Locator) => Prom
   const form = panelOf(page).locator('form').filter({ has: button });
   if ((await form.count()) === 0) await panelOf(page).getByRole('button', { name: action, exact: true, expanded: false }).click();
   await fill(form);
-  await looksRight(person);
+  await expectSound(person);
   await form.getByRole('button', { name: action, exact: true }).click();
   await form.waitFor({ state: 'detached' });
 }
@@ -94,7 +91,7 @@ step('a resident signs in by the code and reports a blocked drain with a photo, 
   await page.getByRole('button', { name: '积水漏水' }).click();
   await page.getByLabel('问题是什么样的').fill(words);
   await labelOf(page.getByRole('radio', { name: /^实名/ })).click();
-  await looksRight(resident);
+  await expectSound(resident);
   await page.getByRole('button', { name: '提交上报' }).click();
   await page.getByRole('heading', { level: 1, name: '我们收到了' }).waitFor();
   number = /350102-\d{8}-\d{6,9}-\d/.exec((await page.getByRole('main').textContent()) ?? '')?.[0] ?? '';
@@ -188,7 +185,7 @@ step('the resident reads every hand-over, finds it not solved, and it goes back'
   await page(resident).getByRole('button', { name: '没有解决' }).click();
   const dialog = page(resident).getByRole('dialog', { name: '没有解决' });
   await dialog.getByRole('textbox', { name: '哪里没解决' }).fill('昨晚下雨又积水了，没有解决。');
-  await looksRight(resident);
+  await expectSound(resident);
   await dialog.getByRole('button', { name: '退回重办' }).click();
   await dialog.waitFor({ state: 'hidden' });
   await state(resident, '处置中');
@@ -211,7 +208,7 @@ step('the resident rates the result with five flowers and the case is closed', a
   const { resident } = people;
   await page(resident).reload();
   await labelOf(page(resident).getByRole('radiogroup', { name: '评价' }).getByRole('radio', { name: '5 朵茉莉，非常满意' })).click();
-  await looksRight(resident);
+  await expectSound(resident);
   await page(resident).getByRole('button', { name: '提交评价' }).click();
   await state(resident, '已结案');
   await page(resident).getByRole('img', { name: '5 朵茉莉，非常满意' }).waitFor();

@@ -64,7 +64,11 @@ const command: Look[] = [
   { name: 'command', path: '/command/', hall: true },
   { name: 'command-night', path: '/command/', night: true, hall: true },
 ];
-const groups = { guest: () => guest, resident, desk, command: () => command };
+const supervisor: Look[] = [
+  { name: 'command-county', path: '/command/', hall: true },
+  { name: 'officer-work-none', path: '/officer/' },
+];
+const groups = { guest: () => guest, resident, desk, command: () => command, supervisor: () => supervisor };
 
 /** A resident with a case that waits for a rating, and an officer's case with calls: through the pages' own API, because here only the looks count. */
 async function prepare() {
@@ -87,7 +91,9 @@ async function prepare() {
   filed = `/officer/cases/${cases[0]?.region}/${cases[0]?.id}`;
   const viewer = await arrive(browser, 'command', city.address);
   await signInAsOfficer(viewer, 'command');
-  for (const [group, person] of Object.entries({ resident: lin, desk: officer, command: viewer })) {
+  const watcher = await arrive(browser, 'supervisor', city.address);
+  await signInAsOfficer(watcher, 'supervisor');
+  for (const [group, person] of Object.entries({ resident: lin, desk: officer, command: viewer, supervisor: watcher })) {
     signedIn[group] = await person.context.storageState();
     await person.context.close();
   }

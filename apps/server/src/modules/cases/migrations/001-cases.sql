@@ -91,7 +91,7 @@ create index case_newest on cases.case_file (region, reported_at desc, id desc);
 
 create index case_newest_anywhere on cases.case_file (reported_at desc, id desc);
 
-create index case_of_street on cases.case_file (street_code, reported_at desc, id desc);
+create index case_of_street on cases.case_file (region, street_code, reported_at desc, id desc);
 
 create index case_of_reporter on cases.case_file (reporter_id, reported_at desc, id desc) where reporter_id is not null;
 

@@ -69,7 +69,7 @@ export async function listDuties(ctx: Context, kind: string | undefined, cursor:
   return { cases: page.map((duty) => write(duty, duty)), next: last ? writeCursor([last.due_at.toISOString(), last.clock_id]) : null };
 }
 
-const countedAtMost = 5000;
+const countedAtMost = 2000;
 
 /** How many duties wait, by kind; `more` says that counting stopped at the bound. */
 export async function countOpenDuties(ctx: Context) {
