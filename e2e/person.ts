@@ -5,7 +5,7 @@ import sharp from 'sharp';
 export type Person = { name: string; context: BrowserContext; page: Page; faults: string[]; asked: Set<Request> };
 
 /** How long a page may take on a busy machine before a step has failed. */
-const patience = 60_000;
+const patience = 90_000;
 
 /** Told by the browser in its own words; the page's own violations come with the directive that was broken. */
 function tellViolations() {

@@ -142,6 +142,9 @@ async function launch(dataDirectory: string, native: string, durable: boolean, r
   return { socketDirectory, superuser, exited: exited.then(words), stop: () => stop(child, exited, socketDirectory, releaseLock) };
 }
 
+/** What ended the server, and not what it told those who still knocked. */
+const causes = /^.*(?:FATAL|LOG): (?=.*(?:could not|No space|terminated by signal)).*$/gm;
+
 /** Starts a program of the package; `words` are its last, or those with which it gave up. In a session of its own, so that Ctrl-C reaches this process alone, which stops the rest in order. */
 function run(native: string, program: string, programArgs: string[], { prefix, uid, gid }: Guise) {
   const [command, ...args] = [...prefix, join(native, 'bin', program), ...programArgs];
@@ -154,9 +157,12 @@ function run(native: string, program: string, programArgs: string[], { prefix, u
   });
   let said = '';
   let panic = '';
+  let fatal = '';
   child.stderr.on('data', (chunk: Buffer) => {
-    said = (said + chunk.toString()).slice(-2000);
-    panic = /^.*PANIC: .*$/m.exec(said)?.[0] ?? panic;
+    const all = said + chunk.toString();
+    said = all.slice(-2000);
+    panic = /^.*PANIC: .*$/m.exec(all)?.[0] ?? panic;
+    fatal = all.match(causes)?.at(-1) ?? fatal;
   });
   // Not "close": a process that outlives a killed server would keep the pipe open. The last words need a moment to come through.
   const exited = new Promise<void>((done) => {
@@ -166,7 +172,7 @@ function run(native: string, program: string, programArgs: string[], { prefix, u
     });
     child.once('exit', () => setTimeout(done, 20));
   });
-  return { child, exited, words: () => panic || said.trim().slice(-600) };
+  return { child, exited, words: () => panic || `${said.slice(-600).includes(fatal) ? '' : `${fatal}\n`}${said.trim().slice(-600)}` };
 }
 
 /** Where the server of a data directory listens: beside the cluster, or under /tmp where that path would be too long. */
