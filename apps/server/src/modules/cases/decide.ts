@@ -78,16 +78,26 @@ export function decide(facts: Facts, action: ActionName, parties: ReadonlySet<Pa
 const aboutCalls: readonly Condition[] = ['callCalled', 'callOpen', 'callSigned', 'callReportedIn', 'openCallContact'];
 export const isAboutCall = (row: Row) => row.needs?.includes('call') ?? false;
 
+/** A matter that is still unknown may come with the action: then the row needs it. */
+const askingMatter = (row: Row, facts: Facts): Row =>
+  facts.hasMatter || !row.when?.includes('hasMatter') || !row.takes?.includes('matter')
+    ? row
+    : { ...row, needs: [...(row.needs ?? []), 'matter'], takes: row.takes.filter((field) => field !== 'matter') };
+
 /** The rows open to an actor now, without their input fields: what a screen offers and what a refusal names as allowed. */
 export function allowedRows(facts: Facts, parties: ReadonlySet<Party>): Row[] {
-  return workflow.filter(
-    (row) =>
-      row.by !== 'platform' &&
-      row.from.includes(facts.state) &&
-      parties.has(row.by) &&
-      (row.when ?? []).every((condition) => aboutCalls.includes(condition) || holds[condition](facts)) &&
-      callFits(row, facts),
-  );
+  const isMet = (row: Row, condition: Condition) =>
+    aboutCalls.includes(condition) || holds[condition](facts) || (condition === 'hasMatter' && row.takes?.includes('matter'));
+  return workflow
+    .filter(
+      (row) =>
+        row.by !== 'platform' &&
+        row.from.includes(facts.state) &&
+        parties.has(row.by) &&
+        (row.when ?? []).every((condition) => isMet(row, condition)) &&
+        callFits(row, facts),
+    )
+    .map((row) => askingMatter(row, facts));
 }
 
 const callFits = (row: Row, facts: Facts) =>

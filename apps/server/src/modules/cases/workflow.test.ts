@@ -181,4 +181,11 @@ describe('a decision', () => {
       for (const row of allowedRows(factsOf(small), everyone))
         expect(decide(factsOf(small), row.action, everyone, everything).allowed).toBe(true);
   });
+
+  test('a case accepted without a matter may still be dispatched, when the matter comes with it', () => {
+    const accepted = { ...facts, hasMatter: false, state: 'accepted' as const };
+    const dispatch = allowedRows(accepted, everyone).find((row) => row.action === 'dispatch');
+    expect(dispatch?.needs).toContain('matter');
+    expect(decide({ ...accepted, hasMatter: true }, 'dispatch', everyone, everything).allowed).toBe(true);
+  });
 });
