@@ -451,7 +451,7 @@ CREATE INDEX call_of_unit ON cases.case_call USING btree (unit_id, called_at DES
 CREATE INDEX call_when ON cases.case_call USING btree (region, called_at);
 alter table cases.case_call enable row level security;
 create policy case_call_changed on cases.case_call for update to banyan_app
-  using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
    FROM cases.case_file c
   WHERE ((c.region = case_call.region) AND (c.id = case_call.case_id)))))
   with check true;
@@ -524,7 +524,7 @@ CREATE INDEX case_of_street ON cases.case_file USING btree (region, street_code,
 CREATE INDEX case_rated_low ON cases.case_file USING btree (region, closed_at) WHERE (rating_level <= 2);
 alter table cases.case_file enable row level security;
 create policy case_changed on cases.case_file for update to banyan_app
-  using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (involved_units && string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text)) OR ((reporter_id IS NOT NULL) AND ((reporter_id)::text = current_setting('app.person'::text, true))) OR ((pass_hash IS NOT NULL) AND (pass_hash = current_setting('app.pass'::text, true))))
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (involved_units && string_to_array(NULLIF(( SELECT current_setting('app.units'::text, true) AS current_setting), ''::text), ','::text)) OR ((reporter_id IS NOT NULL) AND ((reporter_id)::text = ( SELECT current_setting('app.person'::text, true) AS current_setting))) OR ((filed_by IS NOT NULL) AND ((filed_by)::text = ( SELECT current_setting('app.person'::text, true) AS current_setting))) OR ((pass_hash IS NOT NULL) AND (pass_hash = ( SELECT current_setting('app.pass'::text, true) AS current_setting))))
   with check true;
 create policy case_filed on cases.case_file for insert to banyan_app
   with check true;
@@ -569,7 +569,7 @@ CREATE INDEX clock_of_case ON cases.clock USING btree (region, case_id);
 CREATE INDEX clock_open ON cases.clock USING btree (unit_id, due_at, id) WHERE ((ended_at IS NULL) AND (unit_id IS NOT NULL));
 alter table cases.clock enable row level security;
 create policy clock_changed on cases.clock for update to banyan_app
-  using ((current_setting('app.regions'::text, true) = '*'::text) OR (region = ANY (string_to_array(current_setting('app.regions'::text, true), ','::text))) OR (EXISTS ( SELECT 1
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
    FROM cases.case_file c
   WHERE ((c.region = clock.region) AND (c.id = clock.case_id)))))
   with check true;

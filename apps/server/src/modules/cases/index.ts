@@ -12,6 +12,6 @@ export { fileReport, reportCase } from './service/report-case.ts';
 export { viewCase } from './service/view-case.ts';
 export { type LoopFigures, selectLoopFigures as loopFigures } from './store/figures.ts';
 export type { Held } from './store/read.ts';
-export { type ActionName, type ClockKind, clockKinds, type State, states, workflow } from './workflow.ts';
+export { type ActionName, type ClockKind, type State, states, workflow } from './workflow.ts';
 
 export const cases: Module = { name: 'cases', routes, rounds };

@@ -1,3 +1,5 @@
+import type { ClockKind } from '../matters/index.ts';
+
 /** The life of a case. Read it to know the law of the loop, change it to change the law. Every row cites its rule. */
 
 export const states = [
@@ -14,22 +16,8 @@ export const states = [
 ] as const;
 export type State = (typeof states)[number];
 
-export const clockKinds = [
-  'accept',
-  'dispatch',
-  'sign',
-  'contact',
-  'handle',
-  'rectify',
-  'call-sign',
-  'call-contact',
-  'on-site',
-  'call-handle',
-  'review',
-  'rate',
-  'archive',
-] as const;
-export type ClockKind = (typeof clockKinds)[number];
+/** The duties that the pack gives limits for; the list stands with the limits. */
+export type { ClockKind };
 
 /** Who acts in relation to this case; the permission that an officer's post must grant stands beside it. */
 export const parties = {

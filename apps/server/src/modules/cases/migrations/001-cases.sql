@@ -211,6 +211,8 @@ create trigger timeline_is_append_only before update or delete or truncate on ca
 
 create trigger look_is_append_only before update or delete or truncate on cases.look for each statement execute function platform.refuse_change();
 
+comment on column cases.case_call.note is 'personal: free text';
+
 -- Row-level security is the floor under visibleCases: county, involvement, own report, report filed for somebody, or the pass of a reporter
 -- without account. Settings are read in sub-selects, so that they are evaluated once a statement instead of once a row.
 alter table cases.case_file enable row level security;
