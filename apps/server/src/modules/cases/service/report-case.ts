@@ -28,8 +28,15 @@ const newPass = () => Array.from(randomBytes(10), (byte) => alphabet[byte & 31])
 export const passHash = (ctx: Pick<Context, 'house'>, pass: string) =>
   ctx.house.vault.blindIndex(`case-pass:${pass.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1')}`).toString('hex');
 
-const titleOf = (report: NewReport, content: string) =>
-  redact(report.title?.trim() || '') || (content.split(/[。！？!?\n]/)[0] ?? content).slice(0, 40);
+const longestTitle = 40;
+
+/** The reporter's own title, else the first sentence, shortened with a mark that it goes on. */
+function titleOf(report: NewReport, content: string): string {
+  const own = redact(report.title?.trim() || '');
+  if (own) return own;
+  const first = content.split(/[。！？!?\n]/)[0] || content;
+  return first.length > longestTitle ? `${first.slice(0, longestTitle - 1)}…` : first;
+}
 
 function matterOf(matters: Matters, spot: Spot, code: string | undefined) {
   if (code === undefined) return undefined;
