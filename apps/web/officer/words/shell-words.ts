@@ -27,7 +27,7 @@ export const shellWords = defineWords(
       passwordMissing: '请填写密码',
       demo: '演示账号',
       demoNote: '点一下即可登录。演示数据，非真实诉求。',
-      resident: '我是居民，去“随手拍”',
+      resident: '我是居民，去上报',
       ended: '登录已过期，请重新登录。没有提交的内容不会保留。',
     },
     noPost: { title: '这个账号没有办理事项的岗位', text: '如需办理或查看事项，请联系本单位的系统管理员设置岗位。' },
