@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Database } from './database.ts';
+import { type Database, type Tx, trail } from './database.ts';
 
 type Entry = { load: () => Promise<unknown>; value: Promise<unknown> | undefined };
 
@@ -9,6 +9,8 @@ const channel = 'banyan_changed';
 export type Cache = {
   /** The value under `name`, loaded on first use and after every announced change. */
   get: <T>(name: string, load: () => Promise<T>) => Promise<T>;
+  /** Forgets the value in this process at once, before the others hear of the change. */
+  forget: (name: string) => void;
   close: () => Promise<void>;
 };
 
@@ -48,6 +50,9 @@ export function openCache(database: Database): Cache {
       }
       return entry.value as Promise<T>;
     },
+    forget(name) {
+      entries.delete(name);
+    },
     async close() {
       closed = true;
       await listener?.end();
@@ -57,3 +62,9 @@ export function openCache(database: Database): Cache {
 
 /** The statement that tells every process that `name` changed; run it inside the changing transaction, so it is heard on commit. */
 export const changedText = (name: string) => `select pg_notify('${channel}', '${name.replaceAll("'", "''")}')`;
+
+/** As changedText, for a change whose next request may not see the old value even in this process. */
+export function tellChanged(ctx: { tx: Tx; house: { cache: Cache } }, name: string): void {
+  ctx.house.cache.forget(name);
+  trail(ctx.tx, changedText(name), []);
+}

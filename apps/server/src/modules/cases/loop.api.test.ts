@@ -141,6 +141,21 @@ describe('refusals', () => {
     expect(loser.allowed).toContain('dispatch');
   });
 
+  test('departments that answer in the same instant are all heard', async () => {
+    const { one, atStreet } = await inHand(world, world.guest());
+    const [atRiver, atManagement] = [await world.officer(river), await world.officer(management)];
+    const { body } = await act(atStreet, one, 'call', { units: [river.unit, management.unit], note: '请到场' });
+    const callOf = (unit: string) => body.calls.find((call: { unit: string }) => call.unit === unit).id;
+    const answers = await Promise.all([
+      act(atRiver, one, 'sign-call', { call: callOf(river.unit) }),
+      act(atManagement, one, 'sign-call', { call: callOf(management.unit) }),
+      ...Array.from({ length: 6 }, (_, line) => act(atStreet, one, 'note', { note: `第${line + 1}条` })),
+    ]);
+    expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 8 }, () => 200));
+    const { timeline, version } = await see(atStreet, one);
+    expect(timeline).toHaveLength(version);
+  });
+
   test('who saw an older version is told that somebody was faster', async () => {
     const atDesk = await world.officer(desk);
     const one = await reported(world.guest());

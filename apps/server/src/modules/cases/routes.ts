@@ -21,7 +21,7 @@ import {
   TrackInput,
   WorkListQuery,
 } from './schema.ts';
-import { actOnCase } from './service/act-on-case.ts';
+import { actOnCase, overtaken } from './service/act-on-case.ts';
 import { countOpenDuties, listCases, listDuties, mattersAsked } from './service/list-cases.ts';
 import { listLooks, openReporter } from './service/open-reporter.ts';
 import { passHash, reportCase } from './service/report-case.ts';
@@ -114,11 +114,11 @@ export function routes(app: App, house: House) {
     async (request, reply) => {
       const { region, id, action } = request.params;
       const brief = request.headers.prefer === 'return=minimal';
-      const act = async (ctx: Context) => {
-        const held = await actOnCase(ctx, region, id, action as ActionName, request.body);
+      const act = (hold: { lock: boolean }) => async (ctx: Context) => {
+        const held = await actOnCase(ctx, region, id, action as ActionName, request.body, hold);
         return { view: brief ? null : await viewHeld(ctx, held) };
       };
-      const { view } = await request.once(act, passOf(request.headers));
+      const { view } = await overtaken((hold) => request.once(act(hold), passOf(request.headers)));
       return view ? reply.send(view) : reply.code(204).send(null);
     },
   );

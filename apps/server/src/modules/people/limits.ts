@@ -14,6 +14,9 @@ export const sessions = {
 /** Being seen is written down once a minute, not once a request. */
 export const seenEveryMs = minute;
 
+/** How long a process believes what it remembers of a session if nobody tells it of a change: only a silent cut of the line can make it so. */
+export const rememberedMs = 15 * second;
+
 /** Five wrong passwords within a quarter of an hour of each other close a login for a quarter of an hour. */
 export const login = { failures: 5, closedMs: 15 * minute } as const;
 

@@ -7,7 +7,7 @@ import type { CaseMoved } from '../events.ts';
 import { type Roles, rolesOf } from '../policy.ts';
 import type { ActionInput } from '../schema.ts';
 import { type Held, selectCase } from '../store/read.ts';
-import { type Move, moveCase, type NewClock } from '../store/write.ts';
+import { type Move, moveCase, type NewClock, wasMoved } from '../store/write.ts';
 import type { ActionName, Party, Row } from '../workflow.ts';
 import { afterMove } from './after-move.ts';
 import { startClock } from './clocks.ts';
@@ -17,14 +17,31 @@ import { hiddenCase, refuseAction, refuseRace } from './refuse-action.ts';
 
 type Allowed = Extract<Decision, { allowed: true }>;
 
-/** Does one action on a case by the workflow table and gives the case as it is then; or it is refused and nothing has changed. */
-export async function actOnCase(ctx: Context, region: string, id: string, action: ActionName, input: ActionInput): Promise<Held> {
-  const held = await selectCase(ctx, region, id, true);
+/**
+ * Does one action on a case by the workflow table and gives the case as it is then; or it is refused and nothing has changed. Without `lock` the
+ * unit of work fails when somebody else moved the case meanwhile: run it by `overtaken`, which then does it again with the lock.
+ */
+export async function actOnCase(
+  ctx: Context,
+  region: string,
+  id: string,
+  action: ActionName,
+  input: ActionInput,
+  { lock } = { lock: true },
+): Promise<Held> {
+  const held = await selectCase(ctx, region, id, lock);
   if (!held) throw hiddenCase(ctx);
   if (input.version !== undefined && input.version !== held.file.version) throw await refuseRace(ctx, held);
   const roles = rolesOf(ctx.actor, partsOf(ctx, held, input.call));
   return perform(ctx, held, action, input, roles);
 }
+
+/** Runs a unit of work that reads a case without holding it; if it was overtaken, once more while holding it. */
+export const overtaken = <T>(work: (held: { lock: boolean }) => Promise<T>): Promise<T> =>
+  work({ lock: false }).catch((error: unknown) => {
+    if (wasMoved(error)) return work({ lock: true });
+    throw error;
+  });
 
 /** As actOnCase on a case already read, in the part of any party: only for timers and for histories replayed from another system. Gives the case as it is then. */
 export const playStep = (ctx: Context, held: Held, action: ActionName, input: ActionInput, as: Party): Promise<Held> =>

@@ -53,6 +53,9 @@ export async function selectCase(ctx: Context, region: string, id: string, lock:
   return held;
 }
 
+/** Sorted here: an order within the query would tempt the planner to walk the calls of the whole county by time. */
+const byTime = (a: Call, b: Call) => a.called_at.localeCompare(b.called_at) || a.id.localeCompare(b.id);
+
 async function readCase(ctx: Context, region: string, id: string): Promise<Held | undefined> {
   const row = await visibleCases(ctx)
     .where('c.region', '=', region)
@@ -66,16 +69,14 @@ async function readCase(ctx: Context, region: string, id: string): Promise<Held 
       ),
     )
     .select(
-      sql<
-        Call[]
-      >`coalesce((select jsonb_agg(to_jsonb(a) order by a.called_at, a.id) from cases.case_call a where a.region = c.region and a.case_id = c.id), '[]')`.as(
+      sql<Call[]>`coalesce((select jsonb_agg(to_jsonb(a)) from cases.case_call a where a.region = c.region and a.case_id = c.id), '[]')`.as(
         'all_calls',
       ),
     )
     .executeTakeFirst();
   if (!row) return undefined;
   const { open_clocks, all_calls, ...file } = row;
-  return { file, clocks: open_clocks, calls: all_calls };
+  return { file, clocks: open_clocks, calls: all_calls.sort(byTime) };
 }
 
 export type Story = {

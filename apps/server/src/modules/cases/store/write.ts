@@ -152,6 +152,9 @@ export function moveCase(ctx: Context, move: Move): void {
   trail(ctx.tx, query.sql, query.parameters);
 }
 
+/** Whether a unit of work failed because the case had moved since it was read (SQLSTATE 22012, see moveCase). */
+export const wasMoved = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '22012';
+
 const ended: readonly CallTable['state'][] = ['finished', 'withdrawn'];
 
 const answeredCall = (ctx: Context, move: Move, answered: NonNullable<Move['answered']>) => sql`answered as (

@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
+import { tellChanged } from '#platform/cached.ts';
 import type { Context } from '#platform/context.ts';
 import { dayOf } from '../limits.ts';
 import type { AccountTable, PeopleTables, PostTable } from '../tables.ts';
+
+/** What the processes remember of live sessions; whoever ends a session, suspends an account or changes a post says so in the same transaction. */
+export const seenSessions = 'people.sessions';
+export const forgetSessions = (ctx: Context) => tellChanged(ctx, seenSessions);
 
 export const own = (ctx: Context) => ctx.tx.withTables<PeopleTables>();
 
@@ -52,11 +57,13 @@ export async function upsertOfficer(ctx: Context, officer: NewAccount & { login:
 
 export async function updateName(ctx: Context, accountId: string, name: string) {
   await own(ctx).updateTable('people.account').set({ name }).where('id', '=', accountId).execute();
+  forgetSessions(ctx);
 }
 
 /** Says whether there is such an account. */
 export async function updateStatus(ctx: Context, accountId: string, status: 'active' | 'suspended'): Promise<boolean> {
   const { numUpdatedRows } = await own(ctx).updateTable('people.account').set({ status }).where('id', '=', accountId).executeTakeFirst();
+  forgetSessions(ctx);
   return numUpdatedRows > 0n;
 }
 
@@ -67,6 +74,7 @@ export async function upsertPost(ctx: Context, post: PostTable) {
     .values(post)
     .onConflict((on) => on.column('code').doUpdateSet(rest))
     .execute();
+  forgetSessions(ctx);
 }
 
 export type NewAppointment = {
@@ -91,6 +99,7 @@ export async function updateAppointment(ctx: Context, held: NewAppointment): Pro
     .where('area_code', '=', held.area_code)
     .where(sql<boolean>`from_on <= ${held.from_on}::date and (until_on is null or until_on >= ${held.from_on}::date)`)
     .executeTakeFirst();
+  forgetSessions(ctx);
   return numUpdatedRows > 0n;
 }
 
@@ -100,6 +109,7 @@ export async function insertAppointment(ctx: Context, held: NewAppointment) {
     .values(held)
     .onConflict((on) => on.doNothing())
     .execute();
+  forgetSessions(ctx);
 }
 
 const heldToday = (ctx: Context) =>

@@ -1,21 +1,21 @@
 import { sql } from 'kysely';
 import type { Context, House } from '#platform/context.ts';
 import * as limits from '../limits.ts';
-import { own } from './accounts.ts';
+import { forgetSessions, own } from './accounts.ts';
 
 const before = (now: Date, ms: number) => new Date(now.getTime() - ms);
 
 /** A post held today, as the database gives it. */
 export type Held = { post: string; permissions: string[]; unitId: string; areaCode: string; areaLevel: string };
 
-export type SeenSession = { id: string; kind: 'officer' | 'resident'; name: string; seen_at: Date; held: Held[] };
+export type SeenSession = { id: string; kind: 'officer' | 'resident'; name: string; seen_at: Date; expires_at: Date; held: Held[] };
 
 /** The live session of a token with its account and today's appointments: one look by primary key, outside any unit of work. */
 export async function selectSession(house: House, tokenHash: Buffer, now: Date): Promise<SeenSession | undefined> {
   const { rows } = await house.database.pool.query<SeenSession>({
     name: 'people.session',
     text: `
-      select a.id, a.kind, a.name, s.seen_at, coalesce(today.held, '[]') as held
+      select a.id, a.kind, a.name, s.seen_at, s.expires_at, coalesce(today.held, '[]') as held
       from people.session s
       join people.account a on a.id = s.account_id and a.status = 'active'
       left join lateral (
@@ -105,12 +105,14 @@ export async function insertSession(ctx: Context, session: NewSession) {
 
 export async function deleteSession(ctx: Context, tokenHash: Buffer) {
   await own(ctx).deleteFrom('people.session').where('token_hash', '=', tokenHash).execute();
+  forgetSessions(ctx);
 }
 
 /** Ends one session of the account, or all; says how many ended. */
 export async function deleteSessionsOf(ctx: Context, accountId: string, tokenHash?: Buffer): Promise<number> {
   const all = own(ctx).deleteFrom('people.session').where('account_id', '=', accountId);
   const { numDeletedRows } = await (tokenHash ? all.where('token_hash', '=', tokenHash) : all).executeTakeFirst();
+  forgetSessions(ctx);
   return Number(numDeletedRows);
 }
 
