@@ -5,5 +5,6 @@ export const knows = {
   matters: ['places', 'people'],
   notices: ['people'],
   cases: ['matters', 'people', 'places'],
+  channels: ['places', 'people', 'matters', 'cases'],
   dashboards: ['places', 'people', 'matters'],
 };

@@ -19,7 +19,7 @@ export type OperationObject = {
 export type BodySchema = { type?: string; properties?: Record<string, { type?: string }>; required?: string[] };
 export type OpenApi = { openapi: string; paths: Record<string, Record<string, OperationObject>> };
 
-type Hung = { method: string | string[]; url: string; config?: { access?: string; purpose?: string }; schema?: object };
+type Hung = { method: string | string[]; url: string; config?: { access?: string; purpose?: string }; schema?: { hide?: boolean } };
 
 /** The contract of every module, and its operations with their access and purpose, in the order of the modules. */
 export async function readContract(house: House): Promise<{ document: OpenApi; operations: Operation[] }> {
@@ -27,6 +27,8 @@ export async function readContract(house: House): Promise<{ document: OpenApi; o
   const operations: Operation[] = [];
   let module = '';
   app.addHook('onRoute', (route: Hung) => {
+    // What follows a standard of others (Open311) is no part of our own contract.
+    if (route.schema?.hide) return;
     for (const method of [route.method].flat()) if (method !== 'HEAD') operations.push(operationOf(module, method, route));
   });
   for (const one of modules) {

@@ -4,6 +4,7 @@ import { loadDemoDays } from './demo/day.ts';
 import { loadPack } from './flows/load-pack.ts';
 import { movedCaseIsTold, overdueDutyIsTold } from './flows/moved-case-is-told.ts';
 import { cases } from './modules/cases/index.ts';
+import { channels, movedCaseIsShown } from './modules/channels/index.ts';
 import { dashboards } from './modules/dashboards/index.ts';
 import { matters } from './modules/matters/index.ts';
 import { codeIsSentBySms, notices } from './modules/notices/index.ts';
@@ -21,10 +22,10 @@ import type { Settings } from './platform/settings.ts';
 import { openVault, type Vault } from './platform/vault.ts';
 
 /** The modules of the city, in the order in which they may know each other. */
-export const modules: readonly Module[] = [places, people, matters, notices, cases, dashboards];
+export const modules: readonly Module[] = [places, people, matters, notices, cases, channels, dashboards];
 
 /** What joins them, one sentence each. */
-export const flows: readonly Flow[] = [codeIsSentBySms, movedCaseIsTold, overdueDutyIsTold];
+export const flows: readonly Flow[] = [codeIsSentBySms, movedCaseIsTold, overdueDutyIsTold, movedCaseIsShown];
 
 const here = import.meta.dirname;
 

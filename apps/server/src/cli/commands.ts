@@ -34,4 +34,28 @@ export const commands: readonly Listed[] = [
     help: 'Put a history through the real intake and play what is known of it on a simulated clock. FILE is CSV or JSON lines, gzipped or not. Refused rows are written with line and reason; an interrupted run goes on where it stopped, --restart begins again. With --json the last line is the summary.',
     load: async () => (await import('./replay.ts')).run,
   },
+  {
+    name: 'channel key',
+    usage: 'NAME [--json]',
+    help: 'Make the key with which another system files by Open311, and show it once. The same NAME again gets a new key, and the old one ends.',
+    load: async () => (await import('./channel.ts')).key,
+  },
+  {
+    name: 'channel end-key',
+    usage: 'NAME',
+    help: 'End the key of a system at once. What it filed stays.',
+    load: async () => (await import('./channel.ts')).endOfKey,
+  },
+  {
+    name: 'channel peer',
+    usage: 'NAME --address URL --area CODE [--services M01003=their-code,*=their-code] [--key KEY] [--jurisdiction ID] [--client NAME]',
+    help: 'Send the cases of an area to another Open311 server when they are dispatched, and fetch its updates. URL goes up to the version; without --services every matter keeps its code. --client names the key under which that system files here, so that its own reports do not go back to it.',
+    load: async () => (await import('./channel.ts')).peer,
+  },
+  {
+    name: 'channel end-peer',
+    usage: 'NAME',
+    help: 'Stop sending to a server and asking it. What is queued for it stays and goes on when it is connected again.',
+    load: async () => (await import('./channel.ts')).endOfPeer,
+  },
 ];

@@ -126,6 +126,13 @@ export const samples: Record<string, Sample> = {
     requests: ({ photo }) => [{}, { query: { code: 'ZZZZZZZZZZ' } }].map((request) => ({ ...request, path: { id: photo.id } })),
   },
 
+  listPeers: { expected: 'own', requests: once() },
+  listDeadSendings: { expected: 'own', requests: once() },
+  resendDead: {
+    expected: 'never',
+    requests: ({ open }) => [{ body: { region: open.region, peer: open.id, caseId: open.id, place: 1 } }],
+  },
+
   showToday: figures(),
   showCells: figures({ res: '8', hours: '720' }),
   showCategories: figures(),

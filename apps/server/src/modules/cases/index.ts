@@ -11,7 +11,7 @@ export { fireTimers, playTimers, settleTimers } from './service/fire-timers.ts';
 export { fileReport, reportCase } from './service/report-case.ts';
 export { viewCase } from './service/view-case.ts';
 export { type LoopFigures, selectLoopFigures as loopFigures } from './store/figures.ts';
-export type { Held } from './store/read.ts';
+export { type Held, selectCase as holdCase } from './store/read.ts';
 export { type ActionName, type ClockKind, type State, states, workflow } from './workflow.ts';
 
 export const cases: Module = { name: 'cases', routes, rounds };
