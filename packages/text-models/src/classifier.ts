@@ -1,0 +1,154 @@
+import { type Calibration, fitCalibration, probabilities } from './calibrate.ts';
+import { stratifiedFolds } from './chance.ts';
+import { copiesOf } from './copies.ts';
+import type { Document, View } from './features.ts';
+import { type Linear, scoreRow, trainLinear } from './linear.ts';
+import { offsetsOf, type Rows, vectorise } from './rows.ts';
+import { buildVocabulary, type Counter, countFeatures, dampen, makeCounter, type Vocabulary } from './vocabulary.ts';
+
+/** A document with the label that a person gave it. */
+export type Example = { readonly document: Document; readonly label: string };
+
+export type TrainingSettings = {
+  readonly views: readonly View[];
+  readonly cost: number;
+  /** How far rare labels weigh more, 0 to 1. */
+  readonly balance: number;
+  /** A feature in fewer examples than this is left out. */
+  readonly least: number;
+  /** Weights at most, over all classes and features: bounds memory and time. */
+  readonly mostWeights: number;
+  readonly folds: number;
+  readonly seed: number;
+};
+
+/** Title and whole text on single units and pairs, and triples of the whole: chosen by cross-validation, see docs/models/. */
+export const standardViews: readonly View[] = [
+  { of: 'first', orders: [1, 2], weight: 1 },
+  { of: 'all', orders: [1, 2], weight: 1 },
+  { of: 'all', orders: [3], weight: 0.7 },
+];
+
+export const standardSettings: TrainingSettings = {
+  views: standardViews,
+  cost: 0.5,
+  balance: 0.3,
+  least: 2,
+  mostWeights: 40_000_000,
+  folds: 5,
+  seed: 350_100,
+};
+
+export type Classifier = {
+  readonly labels: readonly string[];
+  /** Examples of each label that it learned from. */
+  readonly counts: readonly number[];
+  readonly vocabularies: readonly Vocabulary[];
+  readonly linear: Linear;
+  readonly calibration: Calibration;
+};
+
+export type Guess = { readonly label: string; readonly probability: number };
+
+/** A label with fewer examples than this is not known well enough; reports say so. */
+export const fewExamples = 10;
+
+const rounds = 25;
+
+/**
+ * Trains one linear classifier and calibrates it on folds that it had not seen; copies of a text stay in one fold.
+ * Deterministic for the same examples in the same order. Throws when there are fewer than two labels.
+ */
+export function trainClassifier(examples: readonly Example[], settings: TrainingSettings = standardSettings): Classifier {
+  const labels = [...new Set(examples.map(({ label }) => label))].sort();
+  if (labels.length < 2) throw new Error('A classifier needs examples of at least two labels.');
+  const numberOf = new Map(labels.map((label, number) => [label, number]));
+  const target = Int32Array.from(examples, ({ label }) => numberOf.get(label) as number);
+  const documents = examples.map(({ document }) => document);
+  const everyRow = Int32Array.from(documents, (_, row) => row);
+  const { vocabularies, linear } = fit(documents, target, labels.length, everyRow, settings);
+  const counts = labels.map((_, number) => target.reduce((sum, one) => sum + (one === number ? 1 : 0), 0));
+  return { labels, counts, vocabularies, linear, calibration: calibrateOnFolds(documents, target, labels.length, settings) };
+}
+
+function fit(documents: readonly Document[], target: Int32Array, classes: number, chosen: Int32Array, settings: TrainingSettings) {
+  const most = Math.floor(settings.mostWeights / classes / settings.views.length);
+  const learned = Array.from(chosen, (row) => documents[row] as Document);
+  const vocabularies = settings.views.map((view) => buildVocabulary(learned, view, { least: settings.least, most }));
+  const rows = vectorise(vocabularies, learned);
+  const { cost, balance, seed } = settings;
+  const own = Int32Array.from(chosen, (row) => target[row] as number);
+  const order = Int32Array.from(chosen, (_, row) => row);
+  const linear = trainLinear(rows, offsetsOf(vocabularies).total, own, classes, order, { cost, balance, rounds, seed });
+  return { vocabularies, linear };
+}
+
+function calibrateOnFolds(documents: readonly Document[], target: Int32Array, classes: number, settings: TrainingSettings): Calibration {
+  const fold = stratifiedFolds(target, copiesOf(documents), settings.folds, settings.seed);
+  const scores = new Float64Array(target.length * classes);
+  for (let held = 0; held < settings.folds; held += 1) {
+    const rowNumbers = fold.map((_, row) => row);
+    const learned = rowNumbers.filter((row) => fold[row] !== held);
+    const asked = rowNumbers.filter((row) => fold[row] === held);
+    if (asked.length === 0 || learned.length === 0) continue;
+    const { vocabularies, linear } = fit(documents, target, classes, learned, settings);
+    const rows: Rows = vectorise(
+      vocabularies,
+      Array.from(asked, (row) => documents[row] as Document),
+    );
+    asked.forEach((row, at) => {
+      scoreRow(linear, rows, at, scores.subarray(row * classes, (row + 1) * classes));
+    });
+  }
+  return fitCalibration({ scores, labels: target, classes });
+}
+
+/** Answers documents one by one without making anything but the answer: tens of thousands a second. */
+export type Answerer = {
+  /** Every label with its calibrated probability, likeliest first. `known` tells how many features of the text were known: 0 means it cannot tell. */
+  guess: (document: Document, most?: number) => { guesses: Guess[]; known: number };
+};
+
+export function openClassifier({ labels, vocabularies, linear, calibration }: Classifier): Answerer {
+  const counters = vocabularies.map(({ size }) => makeCounter(size));
+  const { offsets } = offsetsOf(vocabularies);
+  const scores = new Float64Array(linear.classes);
+  const shares = new Float64Array(linear.classes);
+  return {
+    guess(document, most = labels.length) {
+      scores.set(linear.bias);
+      let known = 0;
+      vocabularies.forEach((vocabulary, at) => {
+        known += addView(vocabulary, document, counters[at] as Counter, linear, offsets[at] as number, scores);
+      });
+      probabilities(calibration, scores, shares);
+      return { guesses: likeliest(labels, shares, most), known };
+    },
+  };
+}
+
+function addView(vocabulary: Vocabulary, document: Document, counter: Counter, linear: Linear, offset: number, scores: Float64Array) {
+  countFeatures(vocabulary, document, counter);
+  const { counts, touched, used } = counter;
+  const { classes, weight } = linear;
+  let squares = 0;
+  for (let cell = 0; cell < used; cell += 1) {
+    const place = touched[cell] as number;
+    squares += (dampen(counts[place] as number) * (vocabulary.idf[place] as number)) ** 2;
+  }
+  const share = vocabulary.view.weight / (Math.sqrt(squares) || 1);
+  for (let cell = 0; cell < used; cell += 1) {
+    const place = touched[cell] as number;
+    const value = dampen(counts[place] as number) * (vocabulary.idf[place] as number) * share;
+    counts[place] = 0;
+    const base = (place + offset) * classes;
+    for (let cls = 0; cls < classes; cls += 1) scores[cls] = (scores[cls] as number) + (weight[base + cls] as number) * value;
+  }
+  return used;
+}
+
+function likeliest(labels: readonly string[], shares: Float64Array, most: number): Guess[] {
+  const order = Array.from(shares, (probability, at) => ({ label: labels[at] as string, probability }));
+  order.sort((a, b) => b.probability - a.probability || (a.label < b.label ? -1 : 1));
+  return order.slice(0, most);
+}

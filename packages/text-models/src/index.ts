@@ -1,0 +1,19 @@
+export { type Calibration, fitCalibration, probabilities } from './calibrate.ts';
+export {
+  type Answerer,
+  type Classifier,
+  type Example,
+  fewExamples,
+  type Guess,
+  openClassifier,
+  standardSettings,
+  standardViews,
+  type TrainingSettings,
+  trainClassifier,
+} from './classifier.ts';
+export { type DuplicateGroup, findDuplicates, sameStory, suggestFrom } from './duplicates.ts';
+export { type Answer, type ClassFigures, type Coverage, type Evaluation, evaluate } from './evaluation.ts';
+export type { Document, View } from './features.ts';
+export { type Compared, compared, type Likeness, likeness, type Rarity, rarityIn, type Story } from './likeness.ts';
+export { longestText, plainText } from './plain-text.ts';
+export { bandCount, sketch } from './sketch.ts';
