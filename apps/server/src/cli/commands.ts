@@ -58,4 +58,10 @@ export const commands: readonly Listed[] = [
     help: 'Stop sending to a server and asking it. What is queued for it stays and goes on when it is connected again.',
     load: async () => (await import('./channel.ts')).endOfPeer,
   },
+  {
+    name: 'triage evaluate',
+    usage: '--train FILE --test FILE --label COLUMN [--text COLUMNS] [--json]',
+    help: 'Train a classifier on one file and test it on another. Files are CSV or JSON lines, gzipped or not, Chinese or English; --text names the columns to read, else title and text are found by name (the reply too, for a label that judges it). With --json the last line is the report.',
+    load: async () => (await import('./triage-evaluate.ts')).evaluateFiles,
+  },
 ];
