@@ -19,6 +19,7 @@ import { openJobs } from './platform/jobs.ts';
 import { migrate, readMigrations } from './platform/migrate.ts';
 import type { Flow, Module } from './platform/module.ts';
 import type { Settings } from './platform/settings.ts';
+import { openSigner, type Signer } from './platform/signing.ts';
 import { openVault, type Vault } from './platform/vault.ts';
 
 /** The modules of the city, in the order in which they may know each other. */
@@ -48,6 +49,7 @@ export async function buildHouse(database: Database, settings: Pick<Settings, 'd
       announcements: openAnnouncements(),
       jobs: openJobs(database),
       vault: await openVaultOf(database, settings.dataDirectory),
+      signer: await openSignerOf(database, settings.dataDirectory),
       demo: settings.demo,
       https: settings.https,
       demoAccounts: [],
@@ -84,6 +86,22 @@ async function openVaultOf({ pool }: Database, dataDirectory: string): Promise<V
       `The key ring in ${directory} is not the one with which this database was used. Put that one back; this one could not open its fields.`,
     );
   return vault;
+}
+
+/** As with the vault: the database remembers the first of its signing keys, and takes no other city's. */
+async function openSignerOf({ pool }: Database, dataDirectory: string): Promise<Signer> {
+  const kept = await pool.query<{ value: unknown }>("select value from platform.fact where name = 'signer.used'");
+  const directory = join(dataDirectory, 'keys');
+  const signer = await openSigner(directory, kept.rows.length === 0);
+  await pool.query("insert into platform.fact (name, value, changed_at) values ('signer.used', $1, now()) on conflict (name) do nothing", [
+    JSON.stringify(signer.mark),
+  ]);
+  const { rows } = await pool.query<{ value: unknown }>("select value from platform.fact where name = 'signer.used'");
+  if (rows[0]?.value !== signer.mark)
+    throw new Error(
+      `The signing keys in ${directory} are not those with which this database was used. Put those back; files signed with these could not be told from another city’s.`,
+    );
+  return signer;
 }
 
 /** Loads the pack of the settings; an unchanged pack costs a comparison. */

@@ -4,6 +4,7 @@ import type { Database, Tx } from './database.ts';
 import { transact } from './database.ts';
 import type { Announcements } from './events.ts';
 import type { Jobs } from './jobs.ts';
+import type { Signer } from './signing.ts';
 import type { Vault } from './vault.ts';
 
 /** A post held now: what it may do, for which unit, in which area and all below it. */
@@ -33,6 +34,7 @@ export type House = {
   announcements: Announcements;
   jobs: Jobs;
   vault: Vault;
+  signer: Signer;
   demo: boolean;
   https: boolean;
   demoAccounts: readonly DemoAccount[];
