@@ -35,6 +35,12 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./replay.ts')).run,
   },
   {
+    name: 'triage evaluate',
+    usage: '--train FILE --test FILE --label COLUMN [--text COLUMNS] [--json]',
+    help: 'Train a classifier on one file and test it on another. Files are CSV or JSON lines, gzipped or not, Chinese or English; --text names the columns to read, else title and text are found by name (the reply too, for a label that judges it). With --json the last line is the report.',
+    load: async () => (await import('./triage-evaluate.ts')).evaluateFiles,
+  },
+  {
     name: 'channel key',
     usage: 'NAME [--json]',
     help: 'Make the key with which another system files by Open311, and show it once. The same NAME again gets a new key, and the old one ends.',
@@ -59,9 +65,9 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./channel.ts')).endOfPeer,
   },
   {
-    name: 'triage evaluate',
-    usage: '--train FILE --test FILE --label COLUMN [--text COLUMNS] [--json]',
-    help: 'Train a classifier on one file and test it on another. Files are CSV or JSON lines, gzipped or not, Chinese or English; --text names the columns to read, else title and text are found by name (the reply too, for a label that judges it). With --json the last line is the report.',
-    load: async () => (await import('./triage-evaluate.ts')).evaluateFiles,
+    name: 'tck',
+    usage: 'DIR [--json]',
+    help: 'Run the DMN Technology Compatibility Kit over our rule engine. DIR is its repository, its TestCases or one level. Failing cases are listed with their reason; with --json the last line has the figures per level.',
+    load: async () => (await import('./tck.ts')).run,
   },
 ];

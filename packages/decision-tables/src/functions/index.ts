@@ -1,0 +1,31 @@
+import type { FeelFunction } from '../values/value.ts';
+import { contextFunctions } from './contexts.ts';
+import { conversionFunctions } from './conversions.ts';
+import { listFunctions } from './lists.ts';
+import { momentFunctions } from './moments.ts';
+import { numberFunctions } from './numbers.ts';
+import { rangeFunctions } from './ranges.ts';
+import { builtInFunction, type Signature } from './signature.ts';
+import { statisticFunctions } from './statistics.ts';
+import { textFunctions } from './texts.ts';
+
+/** Every built-in function of DMN 1.5, clause 10.3.4, by name. */
+export const signatures: ReadonlyMap<string, readonly Signature[]> = new Map(
+  [
+    conversionFunctions,
+    momentFunctions,
+    textFunctions,
+    listFunctions,
+    statisticFunctions,
+    numberFunctions,
+    contextFunctions,
+    rangeFunctions,
+  ].flatMap((group) => Object.entries(group)),
+);
+
+const functions = new Map<string, FeelFunction>([...signatures].map(([name, ways]) => [name, builtInFunction(name, ways)]));
+
+/** The built-in function of that name; undefined when there is none. */
+export function builtIn(name: string): FeelFunction | undefined {
+  return functions.get(name);
+}

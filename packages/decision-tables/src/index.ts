@@ -1,0 +1,14 @@
+export { ModelRefused, type Problem } from './check/problem.ts';
+export { type Decision, type DrgElement, elementNamed, type Knowledge, type Model, type Service } from './dmn/model.ts';
+export { readModel } from './dmn/read-model.ts';
+export type { HitPolicy, Rule, Table } from './dmn/table.ts';
+export { type EvaluateOptions, evaluate, type HeldRule, type Outcome, type Reason, type TableReason } from './explain.ts';
+export { convert as fitValue } from './feel/conform.ts';
+export { readType } from './feel/read-type.ts';
+export type { Expr } from './feel/tree.ts';
+export { type Type, writeType } from './feel/type.ts';
+export { equal } from './values/compare.ts';
+export { parseNumber } from './values/number.ts';
+export { readDate, readDateTime, readDuration, readTime } from './values/read-temporal.ts';
+export { type FeelContext, type FeelList, isContext, isList, kindOf, type Note, type Value } from './values/value.ts';
+export { writeValue } from './values/write.ts';
