@@ -69,7 +69,7 @@ test('one faulty cell refuses the whole pack with its place, and nothing changes
   );
   await expect(loadPack(world.house, folder)).rejects.toMatchObject({
     code: 'pack.refused',
-    detail: { problems: expect.arrayContaining([expect.objectContaining({ file: 'limits.csv', line: 25, column: 'limit' })]) },
+    detail: { problems: expect.arrayContaining([expect.objectContaining({ file: 'limits.csv', line: 23, column: 'limit' })]) },
   });
   expect(await contents()).toBe(before);
 });

@@ -63,8 +63,47 @@ test('what a case is after each step, worked out, is what reading it again gives
     expect(held.file.asked_at).not.toBeNull();
     now = new Date(now.getTime() + 60 * day);
     await step('rate', { level: 1, reasons: ['slow'], note: '太慢' }, 'reporter');
+    await step('rectified', { reply: '已加固', note: '重新做过' }, 'lead');
+    await step('deny', { note: '还是松的' }, 'reporter');
+    await step('answer-supervision', { note: '明日返工' }, 'lead');
+    await step('rectified', { reply: '已更换', note: '换新' }, 'lead');
     held = await playTimers(ctx, held, new Date(now.getTime() + 60 * day));
     await same();
     expect(held.file.state).toBe('archived');
+  });
+});
+
+test('requests, rulings, extensions and standstills are worked out as they are read', async () => {
+  await world.asPlatform(async (ctx) => {
+    const { held: filed } = await fileReport(ctx, { content: '路灯不亮', matter: 'M01037', area: '350102004' }, {});
+    let held = filed as Held;
+    let now = ctx.now;
+    const step = async (
+      ...[action, input, as]: [Parameters<typeof playStep>[2], Parameters<typeof playStep>[3], Parameters<typeof playStep>[4]]
+    ) => {
+      now = new Date(now.getTime() + 60_000);
+      held = await playStep({ ...ctx, now }, held, action, input, as);
+      expect(plain(held)).toEqual(plain(await selectCase(ctx, held.file.region, held.file.id, false)));
+    };
+    await step('accept', {}, 'desk');
+    await step('consult', { units: ['350102-urban-management'], note: '一起看看归谁' }, 'desk');
+    await step('minute', { note: '归街道' }, 'desk');
+    await step('dispatch', { unit: '350102004-street', units: ['350102-urban-management'] }, 'desk');
+    await step('withdraw-call', { call: held.calls[0]?.id, note: '不需要了' }, 'lead');
+    await step('request-return', { reason: 'other-duty', note: '属供电公司' }, 'lead');
+    await step('grant-return', { note: '同意' }, 'ruler');
+    await step('dispute', { note: '两家都说不是' }, 'desk');
+    await step('designate', { unit: '350102-urban-management', note: '按清单由城管' }, 'arbiter');
+    await step('sign', {}, 'lead');
+    await step('request-extension', { note: '等灯具' }, 'lead');
+    await step('grant-extension', { note: '同意' }, 'ruler');
+    await step('request-suspension', { reason: 'weather', note: '台风', reviewOn: '2026-12-20' }, 'lead');
+    await step('grant-suspension', { note: '同意挂账' }, 'arbiter');
+    await step('resume', {}, 'lead');
+    await step('supervise', { supervision: 'daily', note: '请抓紧' }, 'overseer');
+    await step('end-supervision', { note: '已见成效' }, 'overseer');
+    await step('request-termination', { reason: 'no-cooperation', note: '联系不上' }, 'lead');
+    await step('grant-termination', { reply: '因无法联系，终止办理', note: '同意' }, 'ruler');
+    expect(held.file).toMatchObject({ state: 'terminated', return_count: 1, extension_count: 1, suspension_count: 1, consult_count: 1 });
   });
 });

@@ -19,6 +19,8 @@ export type CaseMoved = {
   unit: string | null;
   clocks: readonly { kind: ClockKind; unitId: string | null; dueAt: Date }[];
   reporterId: string | null;
+  /** How many reports have joined this case. */
+  followers: number;
   /** The reporter is to be told; never when he asked for no reply. */
   told: boolean;
   reply: string | null;

@@ -1,5 +1,5 @@
 import type { Module } from '#platform/module.ts';
-import { rounds } from './jobs.ts';
+import { rounds, workers } from './jobs.ts';
 import { routes } from './routes.ts';
 
 export type { CaseMoved, ClockFired } from './events.ts';
@@ -8,10 +8,22 @@ export { redact } from './redact.ts';
 export type { ActionInput, CaseView, NewReport, Reported } from './schema.ts';
 export { actOnCase, playStep } from './service/act-on-case.ts';
 export { fireTimers, playTimers, settleTimers } from './service/fire-timers.ts';
+export { leadFollowers, releaseFollower } from './service/lead-followers.ts';
 export { fileReport, reportCase } from './service/report-case.ts';
 export { viewCase } from './service/view-case.ts';
 export { type LoopFigures, selectLoopFigures as loopFigures } from './store/figures.ts';
 export { type Held, selectCase as holdCase } from './store/read.ts';
-export { type ActionName, type ClockKind, type State, states, workflow } from './workflow.ts';
+export {
+  type ActionName,
+  type ClockKind,
+  clockOwner,
+  endedStates,
+  parties,
+  type Row,
+  rowName,
+  type State,
+  states,
+  workflow,
+} from './workflow.ts';
 
-export const cases: Module = { name: 'cases', routes, rounds };
+export const cases: Module = { name: 'cases', routes, rounds, workers };

@@ -74,12 +74,12 @@ describe('the loop', () => {
     expect(refused.body).toMatchObject({ state: 'handling', round: 2 });
     expect(
       (await see(atStreet, one)).clocks.some(
-        (clock: { kind: string; endedAt: string | null }) => clock.kind === 'rectify' && clock.endedAt === null,
+        (clock: { kind: string; endedAt: string | null }) => clock.kind === 'rehandle' && clock.endedAt === null,
       ),
     ).toBe(true);
   });
 
-  test('a unit that lets the time pass does not decide the end: the reporter is asked, and his word closes the case', async () => {
+  test('a unit that lets the time pass does not decide the end: the reporter is asked, and his word counts', async () => {
     const resident = await world.resident();
     const { one } = await inHand(world, resident);
     expect((await act(resident, one, 'rate', { level: 4 })).body.code).toBe('case.condition_unmet');
@@ -91,7 +91,7 @@ describe('the loop', () => {
     const messages = (await resident.get('/api/messages')).body.messages;
     expect(messages[0].number).toBe(one.number);
     expect((await act(resident, one, 'rate', { level: 2, reasons: ['slow'] })).body).toMatchObject({
-      state: 'closed',
+      state: 'rectifying',
       rating: { level: 2 },
     });
     const { clocks } = await world.asPlatform((ctx) => viewCase(ctx, one.region, one.id));

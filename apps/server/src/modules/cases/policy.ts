@@ -7,6 +7,11 @@ export type Parts = {
   deskUnit: string;
   leadUnit: string | null;
   involvedUnits: readonly string[];
+  calledUnits: readonly string[];
+  /** Accounts that withdrew or were told to: they have no part any more. */
+  recused: readonly string[];
+  /** The unit complained of; it learns nothing of the case from it (济南市12345市民服务热线条例 第三十二条). */
+  accusedUnit: string | null;
   reporterId: string | null;
   /** The actor holds the query code of this case. */
   byPass: boolean;
@@ -17,12 +22,22 @@ export type Parts = {
 /** Which parties an actor is in a case, and by which of his posts. The reporter and the platform act without a post. */
 export type Roles = ReadonlyMap<Party, Appointment | null>;
 
-const covers = (held: Appointment, areaCode: string) =>
-  held.areaLevel === 'city' || held.areaLevel === 'province' || areaCode.startsWith(held.areaCode);
+const isWide = (held: Appointment) => held.areaLevel === 'city' || held.areaLevel === 'province';
+const covers = (held: Appointment, areaCode: string) => isWide(held) || areaCode.startsWith(held.areaCode);
+const isDesk = (held: Appointment, parts: Parts) => held.unitId === parts.deskUnit || covers(held, parts.areaCode);
+const worksOn = (held: Appointment, parts: Parts) => held.unitId === parts.leadUnit || parts.calledUnits.includes(held.unitId);
 
-const fits: Record<'desk' | 'lead' | 'caller' | 'called' | 'involved', (held: Appointment, parts: Parts) => boolean> = {
+type ByPost = Exclude<Party, 'reporter' | 'platform'>;
+
+const fits: Record<ByPost, (held: Appointment, parts: Parts) => boolean> = {
   // A superior desk may do what the street desk may, in its area.
-  desk: (held, parts) => held.unitId === parts.deskUnit || covers(held, parts.areaCode),
+  desk: isDesk,
+  // Nobody rules on what his own unit asks for.
+  ruler: (held, parts) => isDesk(held, parts) && held.unitId !== parts.leadUnit,
+  arbiter: (held, parts) => covers(held, parts.areaCode) && (isWide(held) || held.areaLevel === 'county') && !worksOn(held, parts),
+  overseer: (held, parts) => covers(held, parts.areaCode),
+  // Whoever worked on the case does not ask the reporter how it was.
+  callback: (held, parts) => covers(held, parts.areaCode) && !worksOn(held, parts),
   lead: (held, parts) => held.unitId === parts.leadUnit,
   caller: (held, parts) =>
     parts.call ? held.unitId === parts.call.callerUnit : held.unitId === parts.leadUnit || held.unitId === parts.deskUnit,
@@ -30,15 +45,20 @@ const fits: Record<'desk' | 'lead' | 'caller' | 'called' | 'involved', (held: Ap
   involved: (held, parts) => parts.involvedUnits.includes(held.unitId) || covers(held, parts.areaCode),
 };
 
+const byPost = Object.keys(fits) as ByPost[];
+
+const isReporter = (actor: Actor, { reporterId, byPass }: Parts) =>
+  (actor.kind === 'resident' && actor.accountId === reporterId) || (byPass && (actor.kind === 'guest' || actor.kind === 'resident'));
+
 /** The parties of an actor. Who holds the query code, or reported with his account, is the reporter. */
 export function rolesOf(actor: Actor, parts: Parts): Roles {
   const roles = new Map<Party, Appointment | null>();
   if (actor.kind === 'platform') roles.set('platform', null);
-  const isReporter = actor.kind === 'resident' && actor.accountId === parts.reporterId;
-  if (isReporter || (parts.byPass && (actor.kind === 'guest' || actor.kind === 'resident'))) roles.set('reporter', null);
-  if (actor.kind !== 'officer') return roles;
-  for (const party of ['desk', 'lead', 'caller', 'called', 'involved'] as const) {
-    const held = actor.appointments.find((one) => one.permissions.includes(parties[party]) && fits[party](one, parts));
+  if (isReporter(actor, parts)) roles.set('reporter', null);
+  if (actor.kind !== 'officer' || parts.recused.includes(actor.accountId)) return roles;
+  const posts = actor.appointments.filter((held) => held.unitId !== parts.accusedUnit);
+  for (const party of byPost) {
+    const held = posts.find((one) => one.permissions.includes(parties[party]) && fits[party](one, parts));
     if (held) roles.set(party, held);
   }
   return roles;
@@ -47,5 +67,5 @@ export function rolesOf(actor: Actor, parts: Parts): Roles {
 /** The desk may see who reported confidentially; handlers see only a reporter who gave the name openly. Nobody sees an anonymous one. */
 export function mayOpenReporter(identity: 'named' | 'confidential' | 'anonymous', roles: Roles): boolean {
   if (identity === 'anonymous') return false;
-  return roles.has('desk') || (identity === 'named' && roles.has('lead'));
+  return roles.has('desk') || roles.has('callback') || (identity === 'named' && roles.has('lead'));
 }

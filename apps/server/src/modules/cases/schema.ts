@@ -1,15 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { actionNames, states } from './workflow.ts';
+import { at, channels, identities, maybe, natures, words } from './schema-words.ts';
+import { actionNames, attemptOutcomes, requestKinds, states, supervisionLevels } from './workflow.ts';
 
 /** The shapes in which cases cross the HTTP border. Texts are Chinese or English as the writer wrote them. */
-
-export const natures = ['consult', 'help', 'complaint', 'report', 'suggest', 'thanks', 'other'] as const;
-export const identities = ['named', 'confidential', 'anonymous'] as const;
-export const channels = ['app', 'phone', 'web', 'wechat', 'counter', 'patrol', 'device', 'email', 'sms', 'other'] as const;
-
-const words = <const T extends string[]>(list: readonly [...T]) => Type.Enum([...list]);
-const at = Type.String({ format: 'date-time' });
-const maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
 
 export const Point = Type.Object(
   { lat: Type.Number({ minimum: -90, maximum: 90 }), lon: Type.Number({ minimum: -180, maximum: 180 }) },
@@ -82,6 +75,12 @@ export const ActionInput = Type.Object(
         { maxItems: 9 },
       ),
     ),
+    reviewOn: Type.Optional(Type.String({ format: 'date', description: 'The day on which a suspension is looked at again.' })),
+    outcome: Type.Optional(words(attemptOutcomes)),
+    supervision: Type.Optional(words(supervisionLevels)),
+    into: Type.Optional(Type.String({ maxLength: 30, description: 'Number of the lead case that this report joins.' })),
+    officer: Type.Optional(Type.String({ format: 'uuid', description: 'Account of the officer who is to be recused.' })),
+    accused: Type.Optional(Type.String({ maxLength: 64, description: 'The unit complained of; it may not handle the case.' })),
     level: Type.Optional(Type.Integer({ minimum: 1, maximum: 5, description: '5 very satisfied … 1 very dissatisfied (GB/T 39734).' })),
     reasons: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 6 })),
     version: Type.Optional(Type.Integer({ description: 'The version the actor saw; another one is a lost race.' })),
@@ -109,7 +108,7 @@ export const TimelineLine = Type.Object({
 export const Clock = Type.Object({
   id: Type.String({ format: 'uuid' }),
   kind: Type.String({
-    description: 'accept, dispatch, sign, contact, handle, call-sign, call-contact, on-site, call-handle, review, rate, rectify',
+    description: 'What is due: accept, dispatch, sign, contact, handle, promise (the resident’s own clock), rectify, call-sign …',
   }),
   unit: maybe(Type.String()),
   unitName: maybe(Type.String()),
@@ -117,7 +116,8 @@ export const Clock = Type.Object({
   startedAt: at,
   dueAt: at,
   endedAt: maybe(at),
-  light: words(['green', 'yellow', 'red', 'overdue', 'met', 'missed']),
+  light: words(['green', 'yellow', 'red', 'overdue', 'met', 'missed', 'paused']),
+  extended: Type.Integer({ description: 'How often it was extended.' }),
 });
 
 export const Call = Type.Object({
@@ -181,6 +181,25 @@ export const CaseView = Type.Object({
   rating: maybe(Type.Object({ level: Type.Integer(), reasons: Type.Array(Type.String()), note: maybe(Type.String()) })),
   outcome: maybe(Type.String()),
   urgeCount: Type.Integer(),
+  request: maybe(
+    Type.Object({
+      kind: words(requestKinds),
+      reason: maybe(Type.String()),
+      note: Type.String(),
+      unitName: maybe(Type.String()),
+      reviewOn: maybe(Type.String({ format: 'date' })),
+      askedAt: at,
+    }),
+  ),
+  returnCount: Type.Integer(),
+  returnedUnitNames: Type.Array(Type.String()),
+  designated: Type.Boolean({ description: 'An arbiter named the unit; it may not return the case.' }),
+  extensionCount: Type.Integer(),
+  reviewOn: maybe(Type.String({ format: 'date', description: 'While suspended: when it is looked at again.' })),
+  attemptCount: Type.Integer({ description: 'Call-back attempts of this round.' }),
+  supervised: maybe(words(supervisionLevels)),
+  joinedTo: maybe(Type.String({ description: 'Id of the lead case of the cluster.' })),
+  followerCount: Type.Integer(),
   photos: Type.Array(Type.Object({ id: Type.String(), stage: words(['before', 'after']), address: Type.String() })),
   clocks: Type.Array(Clock),
   calls: Type.Array(Call),
@@ -191,102 +210,5 @@ export const CaseView = Type.Object({
 });
 export type CaseView = Static<typeof CaseView>;
 
-/** A line of a list: enough to decide what to open next. */
-export const CaseLine = Type.Object({
-  region: Type.String(),
-  id: Type.String(),
-  number: Type.String(),
-  state: words(states),
-  title: Type.String(),
-  matter: maybe(Type.String()),
-  matterName: maybe(Type.String()),
-  matterNameEn: maybe(Type.String()),
-  urgency: Type.String(),
-  areaName: Type.String(),
-  areaNameEn: Type.String(),
-  leadUnitName: maybe(Type.String()),
-  leadUnitNameEn: maybe(Type.String()),
-  reportedAt: at,
-  round: Type.Integer(),
-  urgeCount: Type.Integer(),
-  rating: maybe(Type.Integer()),
-  duty: maybe(
-    Type.Object({
-      kind: Type.String(),
-      dueAt: at,
-      light: words(['green', 'yellow', 'red', 'overdue']),
-      unit: maybe(Type.String()),
-      call: maybe(Type.String()),
-    }),
-  ),
-});
-export type CaseLine = Static<typeof CaseLine>;
-
-export const CasePage = Type.Object({ cases: Type.Array(CaseLine), next: maybe(Type.String()) });
-export type CasePage = Static<typeof CasePage>;
-
-export const Cursor = Type.Optional(Type.String({ maxLength: 400 }));
-export const WorkListQuery = Type.Object(
-  {
-    kind: Type.Optional(Type.String({ maxLength: 20 })),
-    cursor: Cursor,
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 30 })),
-  },
-  { additionalProperties: false },
-);
-export const CaseListQuery = Type.Object(
-  {
-    area: Type.Optional(Type.String({ pattern: '^[0-9]+$', maxLength: 15 })),
-    state: Type.Optional(words(states)),
-    cell: Type.Optional(Type.String({ pattern: '^[0-9a-f]{15,16}$', description: 'H3 cell of resolution 7 or 8.' })),
-    matter: Type.Optional(Type.String({ maxLength: 16 })),
-    overdue: Type.Optional(Type.Boolean()),
-    open: Type.Optional(Type.Boolean({ description: 'Not yet closed, rejected or withdrawn.' })),
-    rated: Type.Optional(Type.Boolean({ description: 'Rated by the reporter.' })),
-    unit: Type.Optional(
-      Type.String({ maxLength: 64, description: 'A unit with a part in the case; with `overdue`, the unit that is late.' }),
-    ),
-    category: Type.Optional(Type.String({ maxLength: 40 })),
-    channel: Type.Optional(words(channels)),
-    from: Type.Optional(Type.String({ format: 'date-time', description: 'Reported at or after.' })),
-    to: Type.Optional(Type.String({ format: 'date-time', description: 'Reported before.' })),
-    closedFrom: Type.Optional(Type.String({ format: 'date-time' })),
-    closedTo: Type.Optional(Type.String({ format: 'date-time' })),
-    cursor: Cursor,
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 30 })),
-  },
-  { additionalProperties: false },
-);
-export const TrackInput = Type.Object(
-  { number: Type.String({ pattern: '^[0-9]{6}-[0-9]{8}-[0-9]{6,9}-[0-9]$' }), code: Type.String({ minLength: 8, maxLength: 12 }) },
-  { additionalProperties: false },
-);
-
-export const DutyCounts = Type.Object({
-  total: Type.Integer(),
-  overdue: Type.Integer(),
-  dueToday: Type.Integer(),
-  more: Type.Boolean(),
-  kinds: Type.Record(Type.String(), Type.Integer()),
-});
-export const PurposeInput = Type.Object({ purpose: Type.String({ maxLength: 40 }) }, { additionalProperties: false });
-export const OpenedReporter = Type.Object({ name: maybe(Type.String()), phone: maybe(Type.String()) });
-export const Looks = Type.Array(
-  Type.Object({
-    at,
-    officerName: Type.String(),
-    unitName: Type.String(),
-    purpose: Type.String(),
-    purposeCode: Type.String(),
-    fields: Type.Array(Type.String()),
-  }),
-);
-export const StoredPhoto = Type.Object({ id: Type.String(), claim: Type.String(), width: Type.Integer(), height: Type.Integer() });
-const NamedUnit = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  kind: Type.String(),
-  areaCode: Type.String(),
-  areaName: Type.String(),
-});
-export const SuggestedUnits = Type.Object({ lead: Type.Array(NamedUnit), co: Type.Array(NamedUnit), basis: Type.String() });
+export * from './schema-lists.ts';
+export { channels, identities, natures } from './schema-words.ts';

@@ -1,7 +1,16 @@
 import type { ColumnType } from 'kysely';
-import type { ClockKind, State } from './workflow.ts';
+import type { ClockKind, RequestKind, State, SupervisionLevel } from './workflow.ts';
 
 type Written<T> = ColumnType<T, T | undefined, T>;
+
+export type CaseRequest = {
+  kind: RequestKind;
+  reason: string | null;
+  note: string;
+  unit: string | null;
+  reviewOn: string | null;
+  askedAt: string;
+};
 
 export type CaseFileTable = {
   region: string;
@@ -45,7 +54,27 @@ export type CaseFileTable = {
   promise_at: Date | null;
   asked_at: Date | null;
   closed_at: Date | null;
+  rated_at: Date | null;
   involved_units: string[];
+  /** What the unit asks for and waits for a ruling on. */
+  request: CaseRequest | null;
+  return_count: Written<number>;
+  returned_units: Written<string[]>;
+  return_refused: Written<boolean>;
+  designated: Written<boolean>;
+  extension_count: Written<number>;
+  suspension_count: Written<number>;
+  review_on: string | null;
+  consult_count: Written<number>;
+  join_count: Written<number>;
+  attempt_count: Written<number>;
+  first_attempt_at: Date | null;
+  supervised: SupervisionLevel | null;
+  /** The lead case of the cluster this one has joined. */
+  joined_to: string | null;
+  follower_count: Written<number>;
+  recused: Written<string[]>;
+  accused_unit: string | null;
   content_sealed: Buffer | null;
   source_ref: string | null;
   once_for: string | null;
@@ -84,6 +113,10 @@ export type ClockTable = {
   ended_at: Date | null;
   fire_at: Date | null;
   basis: string;
+  /** The limit as the pack writes it (`5wd`), what was granted on top, and when the clock stood still: [from, to or null]. */
+  time_limit: Written<string>;
+  extensions: Written<string[]>;
+  pauses: Written<[string, string | null][]>;
 };
 
 export type CallTable = {
@@ -118,6 +151,19 @@ export type LookTable = {
 
 export type NumberBlockTable = { region: string; reported_on: Date; next_number: number };
 
+export type ArchiveTable = {
+  region: string;
+  case_id: string;
+  reader: 'office' | 'reporter';
+  archived_at: Date;
+  document: string;
+  fingerprint: string;
+  signature: string;
+  key_id: string;
+};
+
+export type ArchiveMarkTable = { fingerprint: string; archived_at: Date; key_id: string };
+
 /** The tables that `cases` owns; nobody else names them. */
 export type CasesTables = {
   'cases.case_file': CaseFileTable;
@@ -127,4 +173,6 @@ export type CasesTables = {
   'cases.photo': PhotoTable;
   'cases.look': LookTable;
   'cases.number_block': NumberBlockTable;
+  'cases.archive': ArchiveTable;
+  'cases.archive_mark': ArchiveMarkTable;
 };

@@ -1,191 +1,206 @@
 import { describe, expect, test } from 'vitest';
-import { allowedRows, decide, type Facts } from './decide.ts';
-import { type ClockKind, finalStates, type Party, parties, type Row, type State, states, whenDue, workflow } from './workflow.ts';
-
-/** A case reduced to what the table asks of it, with at most one call; small enough to walk every life it can lead. */
-type Small = {
-  state: State;
-  round: number;
-  lead: boolean;
-  asked: boolean;
-  call: 'none' | 'called' | 'signed' | 'reported-in' | 'finished' | 'withdrawn';
-  contacted: boolean;
-  clocks: ClockKind[];
-};
+import { checkLaw, unusedRows } from './check-law.ts';
+import { allowedRows, commonLaw, decide, type Facts, lawOf } from './decide.ts';
+import { actionNames, type Condition, factNames, type Party, parties, type Row, rowName, workflow } from './workflow.ts';
 
 const everyone = new Set(Object.keys(parties) as Party[]);
-const everything = { note: 'n', reason: 'r', reply: 'r', unit: 'u', units: ['u'], matter: 'm', call: 'c', level: 5 };
-const callClocks: ClockKind[] = ['call-sign', 'call-contact', 'on-site', 'call-handle'];
 
-const factsOf = (small: Small): Facts => ({
-  state: small.state,
-  round: small.round,
-  hasLead: small.lead,
+const facts = (more: Partial<Facts> = {}): Facts => ({
+  state: 'reported',
+  round: 1,
+  hasLead: false,
   hasMatter: true,
-  asked: small.asked,
-  openCallCount: ['called', 'signed', 'reported-in'].includes(small.call) ? 1 : 0,
-  openClocks: small.clocks,
-  ...(small.call === 'none' ? {} : { call: { state: small.call, contacted: small.contacted } }),
+  asked: false,
+  openCallCount: 0,
+  openClocks: ['accept'],
+  designated: false,
+  returnRefused: false,
+  request: null,
+  returns: 0,
+  extensions: 0,
+  suspensions: 0,
+  consultations: 0,
+  joins: 0,
+  late: false,
+  reachable: true,
+  attemptsDone: false,
+  supervised: null,
+  hasFollowers: false,
+  ...more,
 });
 
-function endedBy(row: Row, clocks: ClockKind[]): ClockKind[] {
-  if (row.ends?.includes('all')) return [];
-  return clocks.filter((kind) => !(row.ends?.includes(kind) || (row.ends?.includes('call') && callClocks.includes(kind))));
-}
+const handling = (more: Partial<Facts> = {}) =>
+  facts({ state: 'handling', hasLead: true, openClocks: ['contact', 'handle', 'promise'], ...more });
+const by = (...list: Party[]) => new Set(list);
+const words = { note: 'n', reply: 'reply', reason: 'r' };
 
-const callAfter: Partial<Record<Row['action'], Small['call']>> = {
-  call: 'called',
-  'sign-call': 'signed',
-  'report-in': 'reported-in',
-  'finish-call': 'finished',
-  'withdraw-call': 'withdrawn',
-};
-
-function askedAfter(small: Small, { action }: Row): boolean {
-  if (action === 'ask') return true;
-  return action === 'refuse' || action === 'reopen' ? false : small.asked;
-}
-
-function contactedAfter(small: Small, { action }: Row): boolean {
-  if (action === 'call') return false;
-  return small.contacted || action === 'contact-caller' || action === 'report-in';
-}
-
-function step(small: Small, row: Row): Small {
-  const clocks = [...new Set([...endedBy(row, small.clocks), ...(row.starts ?? [])])].sort();
-  return {
-    state: row.to === 'same' ? small.state : row.to,
-    round: Math.min(small.round + (row.round ? 1 : 0), 2),
-    lead: small.lead || row.action === 'dispatch',
-    asked: askedAfter(small, row),
-    call: callAfter[row.action] ?? small.call,
-    contacted: contactedAfter(small, row),
-    clocks,
-  };
-}
-
-const nextOf = (small: Small): { row: Row; to: Small }[] =>
-  workflow
-    .filter((row) => (row.action === 'call' ? ['none', 'finished', 'withdrawn'].includes(small.call) : true))
-    .flatMap((row) => {
-      const decision = decide(factsOf(small), row.action, new Set([row.by]), everything);
-      return decision.allowed && decision.row === row ? [{ row, to: step(small, row) }] : [];
-    });
-
-const start: Small = { state: 'reported', round: 1, lead: false, asked: false, call: 'none', contacted: false, clocks: ['accept'] };
-
-function allLives(): Map<string, Small> {
-  const seen = new Map<string, Small>([[JSON.stringify(start), start]]);
-  const queue = [start];
-  for (let small = queue.shift(); small; small = queue.shift())
-    for (const { to } of nextOf(small)) {
-      const key = JSON.stringify(to);
-      if (!seen.has(key)) {
-        seen.set(key, to);
-        queue.push(to);
-      }
-    }
-  return seen;
-}
-
-const lives = [...allLives().values()];
+/** The common law with one row changed or left out. */
+const without = (name: string) => workflow.filter((row) => rowName(row) !== name);
+const changed = (name: string, change: Partial<Row>) => workflow.map((row) => (rowName(row) === name ? { ...row, ...change } : row));
 
 describe('the workflow table', () => {
-  test('every state is reached by some life of a case', () => {
-    expect(new Set(lives.map((small) => small.state))).toEqual(new Set(states));
+  test('every state is reached, every case can end, no deadline is lost and no circle turns uncounted', () => {
+    expect(checkLaw(workflow)).toEqual([]);
   });
 
   test('every row is used by some life of a case', () => {
-    const used = new Set(lives.flatMap((small) => nextOf(small).map(({ row }) => row)));
-    expect(workflow.filter((row) => !used.has(row))).toEqual([]);
+    expect(unusedRows(workflow)).toEqual([]);
   });
 
-  test('every case that is not archived has a way out', () => {
-    const stuck = lives.filter((small) => !finalStates.includes(small.state) && !nextOf(small).some(({ to }) => to.state !== small.state));
-    expect(stuck).toEqual([]);
+  test('every row has a name of its own, every action a row, every condition a known fact', () => {
+    const names = workflow.map(rowName);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+    expect(actionNames.filter((action) => !workflow.some((row) => row.action === action))).toEqual([]);
+    const asked = new Set(workflow.flatMap((row) => row.when ?? []).map((condition) => condition.replace('!', '')));
+    expect([...asked].filter((name) => !factNames.includes(name as never))).toEqual([]);
   });
+});
 
-  test('no case waits without a running clock', () => {
-    expect(lives.filter((small) => !finalStates.includes(small.state) && small.clocks.length === 0)).toEqual([]);
-  });
+describe('a district’s variant that breaks the law is found out with its shortest life', () => {
+  const broken = (rows: readonly Row[], rule: string) => checkLaw(rows).find((finding) => finding.rule === rule);
 
-  test('an archived case has no running clock', () => {
-    expect(lives.filter((small) => small.state === 'archived' && small.clocks.length > 0)).toEqual([]);
-  });
-
-  test('no case turns in a circle without the round being counted', () => {
-    const edges = new Map<State, Set<State>>();
-    for (const row of workflow)
-      if (row.to !== 'same' && !row.round) for (const from of row.from) edges.set(from, (edges.get(from) ?? new Set()).add(row.to));
-    const circles: State[] = [];
-    const walk = (state: State, path: State[]) => {
-      if (path.includes(state)) circles.push(state);
-      else for (const next of edges.get(state) ?? []) walk(next, [...path, state]);
-    };
-    for (const state of states) walk(state, []);
-    expect(circles).toEqual([]);
-  });
-
-  test('the handling unit cannot end the case by itself', () => {
-    const ending = workflow.filter((row) => row.to === 'closed').map((row) => row.by);
-    expect(new Set(ending)).toEqual(new Set(['reporter', 'platform']));
-  });
-
-  test('what the platform does when a clock ends is open to it whenever that clock runs', () => {
-    const deaf = lives.flatMap((small) =>
-      small.clocks.flatMap((kind) => {
-        const action = whenDue[kind];
-        if (!action || decide(factsOf(small), action, new Set<Party>(['platform']), {}).allowed) return [];
-        return [`${kind} in ${small.state}`];
-      }),
+  test('a case that can never be finished', () => {
+    const finding = broken(
+      workflow.filter((row) => row.action !== 'designate'),
+      'every case can reach its end',
     );
-    expect([...new Set(deaf)]).toEqual([]);
+    // The reporter may always withdraw; what cannot end is not found here, but the state that nobody leaves by duty is.
+    expect(finding).toBeUndefined();
+    const stuck = workflow.filter((row) => row.action !== 'withdraw' && row.action !== 'designate' && row.action !== 'rate');
+    expect(broken(stuck, 'every case can reach its end')).toMatchObject({ at: 'disputed', path: ['accept', 'dispute'] });
   });
 
-  test('every row cites its rule', () => {
-    expect(workflow.filter((row) => row.basis.length < 8)).toEqual([]);
+  test('a unit that ends the resident’s clock', () => {
+    const rows = changed('finish', { ends: ['handle', 'contact', 'rehandle', 'promise'] });
+    expect(broken(rows, 'the resident’s clock is not lost')).toMatchObject({
+      at: 'reviewing',
+      path: ['accept', 'dispatch', 'sign', 'finish'],
+    });
+    expect(broken(rows, 'the resident’s clock ends only when he has the word, or in a counted new round')).toMatchObject({
+      path: ['finish'],
+    });
+  });
+
+  test('a unit that closes its own case', () => {
+    expect(
+      broken(
+        changed('finish', { to: 'closed', ends: ['all'], starts: ['archive'] }),
+        'only the reporter, who asks him, or time closes a case',
+      ),
+    ).toMatchObject({
+      path: ['finish'],
+    });
+  });
+
+  test('a circle without a counter', () => {
+    const rows = changed('grant-return', { counts: undefined });
+    expect(broken(rows, 'no circle turns without a counter')?.path).toEqual(expect.arrayContaining(['grant-return', 'dispatch']));
+  });
+
+  test('a suspension that never ends, a timer that finds the door shut', () => {
+    expect(broken(without('resume:by-platform'), 'what the platform does when a clock ends is open to it')).toMatchObject({
+      at: 'suspended',
+      path: ['accept', 'dispatch', 'sign', 'request-suspension', 'grant-suspension'],
+    });
+  });
+
+  test('a guard may only narrow: what only a guarded row leads out of counts as shut', () => {
+    const rows = workflow.map((row) => (row.from.includes('suspended') && row.to !== 'same' ? { ...row, guard: 'extensions > 3' } : row));
+    expect(broken(rows, 'every case can reach its end')?.at).toBe('suspended');
   });
 });
 
 describe('a decision', () => {
-  const facts = factsOf(start);
-
   test('names the missing field', () => {
-    expect(decide(facts, 'reject', new Set<Party>(['desk']), { reason: 'x' })).toMatchObject({
-      allowed: false,
-      why: 'field',
-      missing: 'reply',
-    });
+    expect(decide(facts(), 'reject', by('desk'), { reason: 'x' })).toMatchObject({ allowed: false, why: 'field', missing: 'reply' });
   });
 
   test('tells a wrong state from a wrong person', () => {
-    expect(decide(facts, 'sign', new Set<Party>(['lead']), {})).toMatchObject({ allowed: false, why: 'state' });
-    expect(decide(facts, 'accept', new Set<Party>(['reporter']), {})).toMatchObject({ allowed: false, why: 'party' });
+    expect(decide(facts(), 'sign', by('lead'), {})).toMatchObject({ allowed: false, why: 'state' });
+    expect(decide(facts(), 'accept', by('reporter'), {})).toMatchObject({ allowed: false, why: 'party' });
   });
 
-  test('does not dispatch a case whose matter is unknown', () => {
-    const accepted = { ...facts, hasMatter: false, state: 'accepted' as const };
-    expect(decide(accepted, 'dispatch', new Set<Party>(['desk']), { unit: 'u' })).toMatchObject({ why: 'condition', missing: 'hasMatter' });
+  test('does not dispatch a case whose matter is unknown, unless it comes with the action', () => {
+    const accepted = facts({ state: 'accepted', hasMatter: false });
+    expect(decide(accepted, 'dispatch', by('desk'), { unit: 'u' })).toMatchObject({ why: 'condition', missing: 'hasMatter' });
+    expect(allowedRows(accepted, everyone).find((row) => row.action === 'dispatch')?.needs).toContain('matter');
+    expect(decide({ ...accepted, hasMatter: true }, 'dispatch', by('desk'), { unit: 'u' }).allowed).toBe(true);
   });
 
-  test('does not let a unit finish while called units still work', () => {
-    const handling = { ...facts, state: 'handling' as const, hasLead: true, openCallCount: 1 };
-    expect(decide(handling, 'finish', new Set<Party>(['lead']), { reply: 'r', note: 'n' })).toMatchObject({
-      why: 'condition',
-      missing: '!openCalls',
-    });
+  test('does not let a unit finish while called units still work, or while its own request waits', () => {
+    expect(decide(handling({ openCallCount: 1 }), 'finish', by('lead'), words)).toMatchObject({ missing: '!openCalls' });
+    expect(decide(handling({ request: 'extension' }), 'finish', by('lead'), words)).toMatchObject({ missing: '!requestOpen' });
   });
 
-  test('what is offered is what is allowed', () => {
-    for (const small of lives)
-      for (const row of allowedRows(factsOf(small), everyone))
-        expect(decide(factsOf(small), row.action, everyone, everything).allowed).toBe(true);
+  test('a unit asks for a return once, a designated unit never, and the third return goes to the arbiter', () => {
+    expect(decide(handling({ returnRefused: true }), 'request-return', by('lead'), words)).toMatchObject({ missing: '!returnRefused' });
+    expect(decide(handling({ designated: true }), 'request-return', by('lead'), words)).toMatchObject({ missing: '!designated' });
+    const asked = { request: 'return' as const };
+    expect(decide(handling({ ...asked, returns: 1 }), 'grant-return', by('ruler'), words)).toMatchObject({ allowed: true, to: 'accepted' });
+    expect(decide(handling({ ...asked, returns: 2 }), 'grant-return', by('ruler'), words)).toMatchObject({ allowed: true, to: 'disputed' });
   });
 
-  test('a case accepted without a matter may still be dispatched, when the matter comes with it', () => {
-    const accepted = { ...facts, hasMatter: false, state: 'accepted' as const };
-    const dispatch = allowedRows(accepted, everyone).find((row) => row.action === 'dispatch');
-    expect(dispatch?.needs).toContain('matter');
-    expect(decide({ ...accepted, hasMatter: true }, 'dispatch', everyone, everything).allowed).toBe(true);
+  test('an extension is asked for before expiry, twice at most, and the second is for a higher post', () => {
+    expect(decide(handling({ late: true }), 'request-extension', by('lead'), words)).toMatchObject({ missing: '!late' });
+    expect(decide(handling({ extensions: 2 }), 'request-extension', by('lead'), words)).toMatchObject({ missing: '!twiceExtended' });
+    const second = handling({ request: 'extension', extensions: 1 });
+    expect(decide(second, 'grant-extension', by('ruler'), words)).toMatchObject({ allowed: false });
+    expect(decide(second, 'grant-extension', by('arbiter'), words)).toMatchObject({ allowed: true });
+  });
+
+  test('a bad rating opens a rectification, a good one closes', () => {
+    const judging = facts({ state: 'judging', hasLead: true, openClocks: ['rate'] });
+    expect(decide(judging, 'rate', by('reporter'), { level: 2 })).toMatchObject({ to: 'rectifying', starts: ['rectify'] });
+    expect(decide(judging, 'rate', by('reporter'), { level: 3 })).toMatchObject({ to: 'closed' });
+    expect(decide(judging, 'rate', by('callback'), { level: 1 })).toMatchObject({ to: 'rectifying' });
+    expect(decide({ ...judging, reachable: false }, 'rate', by('callback'), { level: 1 })).toMatchObject({ allowed: false });
+  });
+
+  test('nobody is called unreached before three attempts over two days', () => {
+    const judging = facts({ state: 'judging', hasLead: true });
+    expect(decide(judging, 'close-unreached', by('callback'), {})).toMatchObject({ missing: 'attemptsDone' });
+    expect(decide({ ...judging, attemptsDone: true }, 'close-unreached', by('callback'), {})).toMatchObject({ to: 'closed' });
+  });
+
+  test('a supervision is only ever raised', () => {
+    const watched = handling({ supervised: 'listed' });
+    expect(decide(watched, 'supervise', by('overseer'), { supervision: 'daily', note: 'n' })).toMatchObject({ missing: 'raises' });
+    expect(decide(watched, 'supervise', by('overseer'), { supervision: 'summons', note: 'n' })).toMatchObject({ allowed: true });
+  });
+
+  test('a district’s guard narrows a row and nothing else', () => {
+    const sign = workflow.find((row) => row.action === 'sign') as Row;
+    const law = lawOf(workflow, new Map([[sign, (known: Facts) => known.round < 2]]));
+    const dispatched = facts({ state: 'dispatched', hasLead: true });
+    expect(decide(dispatched, 'sign', by('lead'), {}, law).allowed).toBe(true);
+    expect(decide({ ...dispatched, round: 2 }, 'sign', by('lead'), {}, law)).toMatchObject({ allowed: false, why: 'condition' });
+    expect(decide({ ...dispatched, round: 2 }, 'sign', by('lead'), {}, commonLaw).allowed).toBe(true);
+  });
+
+  test('what is offered is what is allowed, whatever the case', () => {
+    const given = {
+      ...words,
+      unit: 'u',
+      units: ['u'],
+      matter: 'm',
+      call: 'c',
+      outcome: 'busy',
+      supervision: 'summons',
+      into: 'n',
+      officer: 'o',
+      reviewOn: 'd',
+      level: 5,
+    };
+    const requests = [null, 'return', 'extension', 'suspension', 'termination'] as const;
+    const states = [...new Set(workflow.flatMap((row) => row.from))];
+    for (const state of states)
+      for (const request of requests)
+        for (const asked of [true, false]) {
+          const one = facts({ state, request, asked, hasLead: true, openClocks: ['contact'], call: { state: 'called', contacted: false } });
+          for (const row of allowedRows(one, everyone)) {
+            const level = row.when?.includes('bad' satisfies Condition) ? 1 : 5;
+            expect({ row: rowName(row), ...decide(one, row.action, by(row.by), { ...given, level }) }).toMatchObject({ allowed: true });
+          }
+        }
   });
 });

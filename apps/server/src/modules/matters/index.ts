@@ -5,7 +5,16 @@ import { routes } from './routes.ts';
 export const matters: Module = { name: 'matters', routes };
 
 export { type Difference, differencesOf } from './difference.ts';
-export { type ClockKind, clockKinds, type GroundedLimit, type LimitScene, type ReasonList, type WordList } from './limits.ts';
+export {
+  type ClockKind,
+  clockKinds,
+  type GroundedLimit,
+  type LimitKind,
+  type LimitScene,
+  limitKinds,
+  type ReasonList,
+  type WordList,
+} from './limits.ts';
 export type { Category, Matter, Reason, Word } from './matter.ts';
 export type { MatterQuery, Matters } from './matters.ts';
 export { type MattersOfPack, readMatters } from './pack/read-matters.ts';

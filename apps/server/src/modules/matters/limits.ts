@@ -4,19 +4,33 @@ import { type Limit, parseLimit } from '@banyan/working-time';
 export const clockKinds = [
   'accept',
   'dispatch',
+  'consult',
+  'designate',
   'sign',
   'contact',
   'handle',
-  'rectify',
+  'promise',
+  'rehandle',
+  'ruling',
+  'suspension',
   'call-sign',
   'call-contact',
   'on-site',
   'call-handle',
   'review',
   'rate',
+  'callback',
+  'rectify',
+  'confirm',
+  'supervision',
   'archive',
 ] as const;
 export type ClockKind = (typeof clockKinds)[number];
+
+/** What the pack sets limits for: every clock but the resident's, which is the unit's time for handling, and by how much a clock is extended. */
+const isGiven = (kind: ClockKind): kind is Exclude<ClockKind, 'promise'> => kind !== 'promise';
+export const limitKinds = [...clockKinds.filter(isGiven), 'extension'] as const;
+export type LimitKind = Exclude<ClockKind, 'promise'> | 'extension';
 
 /** Clocks whose limit stands with each matter in the responsibility list. */
 export const matterClocks = ['sign', 'contact', 'handle'] as const satisfies readonly ClockKind[];
@@ -29,14 +43,14 @@ export const urgencies = ['emergency', 'urgent', 'ordinary'] as const;
 /** 工作推进哨 and 攻坚克难哨 (南京市鼓楼区 吹哨报到). */
 export const whistles = ['work', 'hard'] as const;
 
-export const reasonLists = ['reject', 'rate', 'refuse', 'return', 'suspend'] as const;
+export const reasonLists = ['reject', 'rate', 'refuse', 'return', 'suspend', 'terminate'] as const;
 export type ReasonList = (typeof reasonLists)[number];
 export const wordLists = ['natures', 'channels', 'identities'] as const;
 export type WordList = (typeof wordLists)[number];
 
 export type LimitRule = {
   readonly areaCode: string;
-  readonly clock: ClockKind;
+  readonly clock: LimitKind;
   readonly scope: LimitScope;
   readonly scopeValue: string;
   readonly limit: Limit;
@@ -51,7 +65,7 @@ export type LimitScene = { matterCode?: string | null; category?: string | null;
 export type GroundedLimit = { readonly limit: Limit; readonly basis: string };
 
 /** The key under which a rule is kept and looked up. */
-export const ruleKey = (areaCode: string, clock: ClockKind, scope: LimitScope, value: string) => `${areaCode}|${clock}|${scope}|${value}`;
+export const ruleKey = (areaCode: string, clock: LimitKind, scope: LimitScope, value: string) => `${areaCode}|${clock}|${scope}|${value}`;
 
 type OwnLimits = { readonly sign: string; readonly contact: string; readonly handle: string; readonly basis: string };
 
@@ -62,7 +76,7 @@ type OwnLimits = { readonly sign: string; readonly contact: string; readonly han
 export function chooseLimit(
   rules: ReadonlyMap<string, LimitRule>,
   areas: readonly string[],
-  clock: ClockKind,
+  clock: LimitKind,
   scene: LimitScene,
   own?: OwnLimits,
 ): GroundedLimit | undefined {
@@ -88,6 +102,6 @@ export function chooseLimit(
   return undefined;
 }
 
-function ownLimit(own: OwnLimits, clock: ClockKind): string | undefined {
+function ownLimit(own: OwnLimits, clock: LimitKind): string | undefined {
   return clock === 'sign' || clock === 'contact' || clock === 'handle' ? own[clock] : undefined;
 }

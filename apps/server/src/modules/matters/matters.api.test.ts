@@ -11,7 +11,7 @@ test('the city says in both languages what may be chosen, and why a report may b
   const { body } = await world.guest().get('/api/city');
   expect(body).toMatchObject({ name: '福州市', nameEn: 'Fuzhou', code: '350100', center: { lat: expect.any(Number) }, demo: true });
   expect(body.natures.map(({ code }: { code: string }) => code)).toContain('complaint');
-  expect(body.rejectReasons).toHaveLength(6);
+  expect(body.rejectReasons).toHaveLength(11);
   for (const reason of body.rejectReasons) expect(reason.told_zh && reason.told_en).toBeTruthy();
   expect(body.rateReasons.every(({ levels }: { levels: number[] }) => levels.every((level) => level <= 2))).toBe(true);
 });

@@ -4,10 +4,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { openPack } from '#platform/pack-file.ts';
 import { type Places, placesOfPack, readPlaces } from '../places/index.ts';
 import {
-  type ClockKind,
-  clockKinds,
   differencesOf,
+  type LimitKind,
   type LimitScene,
+  limitKinds,
   type Matters,
   type MattersOfPack,
   mattersOfPack,
@@ -26,7 +26,7 @@ beforeAll(() => {
   matters = mattersOfPack(pack);
 });
 
-const limit = (area: string, clock: ClockKind, scene: LimitScene = {}) => formatLimit(matters.limit(area, clock, scene).limit);
+const limit = (area: string, clock: LimitKind, scene: LimitScene = {}) => formatLimit(matters.limit(area, clock, scene).limit);
 
 test('every matter finds a lead unit in every county, and only streets and communities that are not known yet fall to the desk', () => {
   for (const { code: county } of places.below('350100')) {
@@ -73,7 +73,7 @@ test('the most precise limit wins: matter, then urgency, then the kind of call, 
 });
 
 test('every clock has a limit with its ground, whatever the case', () => {
-  for (const clock of clockKinds) expect(matters.limit('350181', clock, {}).basis).not.toBe('');
+  for (const clock of limitKinds) expect(matters.limit('350181', clock, {}).basis).not.toBe('');
 });
 
 test('where the law itself sets the limit, the order prints the law', () => {

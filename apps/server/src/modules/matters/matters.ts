@@ -1,8 +1,8 @@
 import { type Calendar, defineCalendar, parseLimit } from '@banyan/working-time';
 import {
-  type ClockKind,
   chooseLimit,
   type GroundedLimit,
+  type LimitKind,
   type LimitRule,
   type LimitScene,
   type ReasonList,
@@ -33,7 +33,7 @@ export type Matters = {
   reasons: (list: ReasonList) => readonly Reason[];
   words: (list: WordList) => readonly Word[];
   /** The limit of a duty and its ground; throws only when the pack lacks a default, which loading refuses. */
-  limit: (areaCode: string, clock: ClockKind, scene: LimitScene) => GroundedLimit;
+  limit: (areaCode: string, clock: LimitKind, scene: LimitScene) => GroundedLimit;
   /** The city's working calendar. */
   calendar: Calendar;
   /** A county's own calendar where it keeps other hours. */
@@ -43,6 +43,8 @@ export type Matters = {
   /** The date in the city, `YYYY-MM-DD`, and the instant at which that day ends. */
   dayOf: (now: Date) => string;
   dayEnd: (now: Date) => Date;
+  /** The first instant of a civil day `YYYY-MM-DD`; refuses a day outside the calendar. */
+  dayStart: (day: string) => Date;
   /** Changes exactly when the list does. */
   tag: string;
 };
@@ -87,7 +89,7 @@ export function buildMatters(rows: MattersRows, tag: string): Matters {
 function limitIn(
   rules: ReadonlyMap<string, LimitRule>,
   areas: readonly string[],
-  clock: ClockKind,
+  clock: LimitKind,
   scene: LimitScene,
   matter: Matter | undefined,
 ): GroundedLimit {
@@ -164,13 +166,13 @@ const reasonOf = ({ code, zh, en, told_zh, told_en, levels }: MattersRows['reaso
 
 const dayMs = 86_400_000;
 
-function daysOf(calendar: Calendar): Pick<Matters, 'dayOf' | 'dayEnd'> {
+function daysOf(calendar: Calendar): Pick<Matters, 'dayOf' | 'dayEnd' | 'dayStart'> {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone: calendar.zone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const dayOf = (now: Date) => format.format(now);
-  const dayEnd = (now: Date) => {
-    const end = calendar.dayStart[Date.parse(`${dayOf(now)}T00:00:00Z`) / dayMs - calendar.firstDay + 1];
-    if (end === undefined) throw new Error(`The calendar does not reach ${dayOf(now)}.`);
-    return new Date(end);
+  const startOf = (day: string, after: number) => {
+    const start = calendar.dayStart[Date.parse(`${day}T00:00:00Z`) / dayMs - calendar.firstDay + after];
+    if (start === undefined) throw new Error(`The calendar does not reach ${day}.`);
+    return new Date(start);
   };
-  return { dayOf, dayEnd };
+  return { dayOf, dayStart: (day) => startOf(day, 0), dayEnd: (now) => startOf(dayOf(now), 1) };
 }

@@ -1,5 +1,5 @@
 import type { CalendarDefinition } from '@banyan/working-time';
-import type { ClockKind, LimitScope, ReasonList, WordList } from './limits.ts';
+import type { LimitKind, LimitScope, ReasonList, WordList } from './limits.ts';
 
 /** Rows of the schema `matters`. */
 export type MattersTables = {
@@ -29,7 +29,7 @@ export type MattersTables = {
   };
   'matters.limit_rule': {
     area_code: string;
-    clock: ClockKind;
+    clock: LimitKind;
     scope: LimitScope;
     scope_value: string;
     limit: string;

@@ -2,18 +2,19 @@ import { type Appointment, type Context, newId } from '#platform/context.ts';
 import { claimFiles } from '#platform/files.ts';
 import { mattersOf } from '../../matters/index.ts';
 import { placesOf } from '../../places/index.ts';
-import { type Decision, decide } from '../decide.ts';
-import type { CaseMoved } from '../events.ts';
+import { columnOf, type Decision, decide } from '../decide.ts';
 import { type Roles, rolesOf } from '../policy.ts';
 import type { ActionInput } from '../schema.ts';
 import { type Held, selectCase } from '../store/read.ts';
-import { type Move, moveCase, type NewClock, wasMoved } from '../store/write.ts';
-import type { ActionName, Party, Row } from '../workflow.ts';
+import { type Change, type Move, moveCase, wasMoved } from '../store/write.ts';
+import { type ActionName, escalation, type Party, type Row } from '../workflow.ts';
 import { afterMove } from './after-move.ts';
-import { startClock } from './clocks.ts';
-import { type Effect, effectOf } from './effects.ts';
+import { callFollowers, gatherUnder } from './cluster.ts';
+import { effectOf } from './effects/effect-of.ts';
 import { factsOf, partsOf } from './facts.ts';
+import { movedFact } from './moved-fact.ts';
 import { hiddenCase, refuseAction, refuseRace } from './refuse-action.ts';
+import { changesOf, startsOf } from './run-clocks.ts';
 
 type Allowed = Extract<Decision, { allowed: true }>;
 
@@ -44,42 +45,53 @@ export const overtaken = <T>(work: (held: { lock: boolean }) => Promise<T>): Pro
   });
 
 /** As actOnCase on a case already read, in the part of any party: only for timers and for histories replayed from another system. Gives the case as it is then. */
-export const playStep = (ctx: Context, held: Held, action: ActionName, input: ActionInput, as: Party): Promise<Held> =>
-  perform(ctx, held, action, input, new Map([[as, null]]));
+export const playStep = (ctx: Context, held: Held, action: ActionName, input: ActionInput, as: Party, change: Change = {}): Promise<Held> =>
+  perform(ctx, held, action, input, new Map([[as, null]]), change);
 
-async function perform(ctx: Context, held: Held, action: ActionName, input: ActionInput, roles: Roles): Promise<Held> {
-  const decision = decide(factsOf(held, input), action, new Set(roles.keys()), input);
+async function perform(ctx: Context, held: Held, action: ActionName, input: ActionInput, roles: Roles, more: Change = {}): Promise<Held> {
+  const decision = decide(factsOf(held, input, ctx.now), action, new Set(roles.keys()), input);
   if (!decision.allowed) throw await refuseAction(ctx, held, action, decision, roles);
   const scene = { places: await placesOf(ctx.house), matters: await mattersOf(ctx.house) };
-  const { row } = decision;
+  const { row, to } = decision;
   const unit = unitOf(roles.get(row.by), row, held, input);
-  const effect = effectOf(ctx, scene, { held, action, input, unit });
+  const effect = effectOf(ctx, scene, { held, action, row, to, input, unit });
   const photos = row.takes?.includes('photos') ? await claimFiles(ctx, input.photos) : [];
-  const starts = startsOf(ctx, scene.matters, decision, held, effect, input);
+  const clustered = action === 'join' || action === 'leave' ? await gatherUnder(ctx, held, action, input, playStep) : {};
+  const change = { ...effect.change, ...clustered, ...more, ...escalationOf(held, decision) };
+  const starts = startsOf(ctx, scene, decision, held, { ...effect, change }, input);
   const move: Move = {
     region: held.file.region,
     id: held.file.id,
     version: held.file.version,
-    to: decision.to,
+    to,
     round: decision.round,
-    change: { ...effect.change, ...promiseOf(held, action, starts) },
+    counts: row.counts && row.counts !== 'round' ? columnOf[row.counts] : null,
+    change: { ...change, ...promiseOf(held, starts) },
     line: { ...lineOf(ctx, held, action, decision, input), ...actorOf(ctx, roles.get(row.by)), unit_id: unit, data: effect.data },
     ends: endsOf(row, input),
     starts,
+    changed: changesOf(ctx, scene, row, held),
     calls: effect.calls,
     answered: effect.answered,
     // What the reporter shows is how it is, not what a unit has done.
     photos: { ids: photos, stage: row.by === 'reporter' ? 'before' : 'after' },
   };
   moveCase(ctx, move);
-  await ctx.house.announcements.announce(ctx, 'case.moved', movedFact(held, action, decision, effect, input, unit, starts));
+  await callFollowers(ctx, held, to, change);
+  await ctx.house.announcements.announce(ctx, 'case.moved', movedFact(held, action, decision, { ...effect, change }, input, unit, starts));
   return afterMove(held, move, ctx.now);
 }
 
-/** The first dispatch promises an end, and no later one moves it. */
-function promiseOf(held: Held, action: ActionName, starts: readonly NewClock[]) {
-  const handle = action === 'dispatch' ? starts.find((clock) => clock.kind === 'handle') : undefined;
-  return handle ? { promise_at: held.file.promise_at ?? handle.due_at } : {};
+/** Who goes round for the third time is supervised from above, unless a higher level watches already. */
+function escalationOf(held: Held, { round, row }: Allowed): Change {
+  const goesRound = row.counts === 'round' && round >= escalation.round;
+  return goesRound && held.file.supervised === null ? { supervised: escalation.level } : {};
+}
+
+/** The first dispatch promises an end, and only an extension that the reporter is told moves it. */
+function promiseOf(held: Held, starts: Move['starts']): Change {
+  const promise = starts.find((clock) => clock.kind === 'promise');
+  return promise && held.file.promise_at === null ? { promise_at: promise.due_at } : {};
 }
 
 const lineOf = (ctx: Context, held: Held, action: ActionName, decision: Allowed, input: ActionInput) => ({
@@ -103,7 +115,7 @@ function actorOf(ctx: Context, held: Appointment | null | undefined) {
 /** For which unit the action is done: the officer's own, or in a replay the unit whose part is played. */
 function unitOf(appointment: Appointment | null | undefined, row: Row, held: Held, input: ActionInput): string | null {
   if (appointment) return appointment.unitId;
-  if (row.by === 'desk') return held.file.desk_unit;
+  if (row.by === 'desk' || row.by === 'ruler') return held.file.desk_unit;
   if (row.by === 'lead' || row.by === 'caller') return held.file.lead_unit;
   if (row.by === 'called') return held.calls.find((call) => call.id === input.call)?.unit_id ?? null;
   return null;
@@ -115,57 +127,3 @@ function endsOf(row: Row, input: ActionInput) {
   const ofCall = named.includes('call') || row.needs?.includes('call');
   return { all: named.includes('all'), kinds, callId: ofCall ? (input.call ?? null) : null };
 }
-
-function startsOf(
-  ctx: Context,
-  matters: Awaited<ReturnType<typeof mattersOf>>,
-  decision: Allowed,
-  held: Held,
-  effect: Effect,
-  input: ActionInput,
-): NewClock[] {
-  const { file } = held;
-  const base = {
-    areaCode: effect.change.area_code ?? file.area_code,
-    matterCode: effect.change.matter_code ?? file.matter_code,
-    urgency: effect.change.urgency ?? file.urgency,
-    desk: file.desk_unit,
-    lead: effect.change.lead_unit ?? file.lead_unit,
-    called: null,
-    callId: null,
-  };
-  const called = effect.calls.map((call) => ({ ...base, called: call.unit_id, callId: call.id, whistle: call.whistle }));
-  const answered = held.calls.find((call) => call.id === input.call);
-  const scenes =
-    called.length > 0 ? called : [answered ? { ...base, called: answered.unit_id, callId: answered.id, whistle: answered.whistle } : base];
-  return decision.starts.flatMap((kind) => scenes.map((scene) => startClock(ctx, matters, kind, scene)));
-}
-
-const movedFact = (
-  held: Held,
-  action: ActionName,
-  decision: Allowed,
-  effect: Effect,
-  input: ActionInput,
-  unit: string | null,
-  starts: readonly NewClock[],
-): CaseMoved => ({
-  region: held.file.region,
-  id: held.file.id,
-  number: held.file.number,
-  title: held.file.title,
-  action,
-  from: held.file.state,
-  to: decision.to,
-  round: decision.round,
-  matterCode: effect.change.matter_code ?? held.file.matter_code,
-  areaCode: held.file.area_code,
-  deskUnit: held.file.desk_unit,
-  leadUnit: effect.change.lead_unit ?? held.file.lead_unit,
-  calledUnits: effect.calls.map((call) => call.unit_id),
-  unit,
-  clocks: starts.map((clock) => ({ kind: clock.kind, unitId: clock.unit_id, dueAt: clock.due_at })),
-  reporterId: held.file.reporter_id,
-  told: decision.row.told === true && !held.file.no_reply,
-  reply: input.reply ?? null,
-});

@@ -74,6 +74,7 @@ export async function playTimers(ctx: Context, held: Held, until: Date): Promise
       .filter(
         (clock) =>
           whenDue[clock.kind] !== undefined &&
+          clock.pauses.at(-1)?.[1] !== null &&
           !(whenDue[clock.kind] === 'ask' && now.file.asked_at !== null) &&
           new Date(clock.due_at) <= until,
       )

@@ -3,9 +3,11 @@ import { conflict, forbidden, notFound, notSignedIn, type Refusal, unprocessable
 import { allowedRows, type Decision } from '../decide.ts';
 import type { Roles } from '../policy.ts';
 import { type Held, selectStory } from '../store/read.ts';
+import type { Condition } from '../workflow.ts';
 import { factsOf } from './facts.ts';
 
-const whatIsMissing: Record<string, string> = {
+/** What stands in the way, for every condition that a row asks for. */
+const whatIsMissing: Partial<Record<Condition, string>> = {
   hasLead: 'no unit leads this case yet',
   '!hasLead': 'a unit already leads this case',
   hasMatter: 'the matter is not known yet: choose one from the responsibility list',
@@ -14,9 +16,31 @@ const whatIsMissing: Record<string, string> = {
   openContact: 'the reporter has been contacted already',
   callCalled: 'this call has been signed already',
   callOpen: 'this call has been answered on site already, or is over',
-  callSigned: 'this call has not been signed',
   callReportedIn: 'the called unit has not reported in yet',
   openCallContact: 'the caller has been contacted already',
+  '!designated': 'the unit was designated by an arbiter and may not return the case',
+  '!returnRefused': 'the unit has asked for a return before and was refused',
+  '!requestOpen': 'a request of the unit waits for a ruling',
+  '!returnAsked': 'the unit has asked to return the case',
+  returnAsked: 'no return has been asked for',
+  extensionAsked: 'no extension has been asked for',
+  suspensionAsked: 'no suspension has been asked for',
+  terminationAsked: 'no termination has been asked for',
+  thirdReturn: 'this is not the third return',
+  '!thirdReturn': 'this is the third return: an arbiter names the unit',
+  '!late': 'the time is over; an extension is asked for before it ends',
+  '!extended': 'it has been extended once: the second is for a higher post',
+  extended: 'it has not been extended yet: the first is for the desk',
+  '!twiceExtended': 'it has been extended twice already',
+  '!twiceSuspended': 'it has been suspended twice already',
+  '!twiceConsulted': 'it has been discussed twice already',
+  '!twiceJoined': 'it has joined another case twice already',
+  reachable: 'the reporter left no way to reach him',
+  attemptsDone: 'three attempts over two days come first',
+  '!attemptsDone': 'enough attempts were made',
+  supervised: 'nobody supervises this case',
+  raises: 'it is supervised on this level or a higher one already',
+  '!hasFollowers': 'other reports have joined this case',
 };
 
 /** A case that is not there for this actor; a guest without a pass is asked to sign in, whether it exists or not. */
@@ -42,7 +66,8 @@ export async function refuseRace(ctx: Context, held: Held): Promise<Refusal> {
   );
 }
 
-const lackOf = (missing: string | undefined) => whatIsMissing[missing ?? ''] ?? missing;
+const lackOf = (missing: string | undefined) =>
+  whatIsMissing[missing as Condition] ?? missing ?? 'the district’s own rule for it is not met';
 
 /** Why an action is not possible now, and what is possible instead. */
 export async function refuseAction(
@@ -52,7 +77,7 @@ export async function refuseAction(
   decision: Extract<Decision, { allowed: false }>,
   roles: Roles,
 ): Promise<Refusal> {
-  const allowed = [...new Set(allowedRows(factsOf(held, {}), new Set(roles.keys())).map((row) => row.action))];
+  const allowed = [...new Set(allowedRows(factsOf(held, {}, ctx.now), new Set(roles.keys())).map((row) => row.action))];
   const detail = { state: held.file.state, version: held.file.version, allowed };
   switch (decision.why) {
     case 'state':

@@ -93,6 +93,7 @@ export async function fileReport(ctx: Context, report: NewReport, intake: Intake
     matterCode: file.matter_code,
     urgency: file.urgency,
     desk,
+    superior: places.desk(spot.region),
     lead: null,
     called: null,
     callId: null,
@@ -100,7 +101,11 @@ export async function fileReport(ctx: Context, report: NewReport, intake: Intake
   const clock = startClock(ctx, matters, 'accept', scene);
   insertCase(ctx, file, firstLine(ctx, file), [clock], photos);
   await ctx.house.announcements.announce(ctx, 'case.moved', { ...movedFact(file, clock), ...contactOf(report, reporter.identity, pass) });
-  return { reported: answerOf(places, file, spot.areaCode, pass, clock.due_at), filedBefore: undefined, held: afterFiling(file, [clock]) };
+  return {
+    reported: answerOf(places, file, spot.areaCode, pass, clock.due_at),
+    filedBefore: undefined,
+    held: afterFiling(file, [clock], ctx.now),
+  };
 }
 
 /** The text as everybody reads it; where something was masked the original is kept sealed. */
@@ -158,6 +163,7 @@ const movedFact = (file: NewCase, clock: NewClock): CaseMoved => ({
   unit: null,
   clocks: [{ kind: 'accept', unitId: file.desk_unit, dueAt: clock.due_at }],
   reporterId: file.reporter_id,
+  followers: 0,
   told: !file.no_reply,
   reply: null,
 });

@@ -31,6 +31,7 @@ export async function viewHeld(ctx: Context, held: Held): Promise<CaseView> {
   const story = await selectStory(ctx, held.file.region, held.file.id, forReporter);
   return {
     ...headOf(held, scene),
+    ...lawOfCase(held, scene),
     ...peopleOf(ctx, held, scene, roles),
     ...storyOf(ctx, held, story, scene, forReporter),
     actions: actionsOf(ctx, held, roles),
@@ -89,6 +90,29 @@ function headOf({ file }: Held, { places, matters }: Scene) {
   };
 }
 
+function lawOfCase({ file }: Held, { places }: Scene) {
+  const { request } = file;
+  return {
+    request: request && {
+      kind: request.kind,
+      reason: request.reason,
+      note: request.note,
+      unitName: request.unit && places.unitName(request.unit),
+      reviewOn: request.reviewOn,
+      askedAt: request.askedAt,
+    },
+    returnCount: file.return_count,
+    returnedUnitNames: file.returned_units.map((id) => places.unitName(id)),
+    designated: file.designated,
+    extensionCount: file.extension_count,
+    reviewOn: file.review_on,
+    attemptCount: file.attempt_count,
+    supervised: file.supervised,
+    joinedTo: file.joined_to,
+    followerCount: file.follower_count,
+  };
+}
+
 /** The rated unit does not see who rated it how in words; the level belongs to the file once the case is closed (好差评: 评价人信息保密). */
 function ratingOf(file: Held['file'], forReporter: boolean): CaseView['rating'] {
   if (file.rating_level === null) return null;
@@ -138,9 +162,11 @@ function storyOf(ctx: Context, held: Held, story: Story, { places }: Scene, forR
           redAt: new Date(clock.red_at),
           dueAt: new Date(clock.due_at),
           endedAt: clock.ended_at ? new Date(clock.ended_at) : null,
+          isPaused: clock.pauses.at(-1)?.[1] === null,
         },
         ctx.now,
       ),
+      extended: clock.extensions.length,
     })),
     calls: held.calls.map((call) => ({
       id: call.id,
@@ -175,11 +201,11 @@ function storyOf(ctx: Context, held: Held, story: Story, { places }: Scene, forR
 
 /** Every action open to this actor, with what it needs; an action on a call is listed once for each call it fits. */
 function actionsOf(ctx: Context, held: Held, roles: Roles): CaseView['actions'] {
-  const plain = allowedRows(factsOf(held, {}), new Set(roles.keys()))
+  const plain = allowedRows(factsOf(held, {}, ctx.now), new Set(roles.keys()))
     .filter((row) => !isAboutCall(row))
     .map((row) => ({ action: row.action, needs: [...(row.needs ?? [])], takes: [...(row.takes ?? [])], call: null }));
   const onCalls = held.calls.flatMap((call) =>
-    allowedRows(factsOf(held, { call: call.id }), new Set(rolesOf(ctx.actor, partsOf(ctx, held, call.id)).keys()))
+    allowedRows(factsOf(held, { call: call.id }, ctx.now), new Set(rolesOf(ctx.actor, partsOf(ctx, held, call.id)).keys()))
       .filter((row) => isAboutCall(row) && call.state !== 'finished' && call.state !== 'withdrawn')
       .map((row) => ({ action: row.action, needs: [...(row.needs ?? [])], takes: [...(row.takes ?? [])], call: call.id })),
   );

@@ -48,10 +48,10 @@ const text = `
     insert into cases.timeline (region, case_id, step, id, at, action, to_state, round, actor_kind, actor_id, actor_name, unit_id, data, open_to_reporter)
     values ($1::text, $2::uuid, 1, $${next}::uuid, $30::timestamptz, $${next + 1}, $4::text, 1, $${next + 2}, $${next + 3}::uuid, $${next + 4}, $${next + 5}, $${next + 6}::jsonb, true)),
   started as (
-    insert into cases.clock (region, id, case_id, kind, unit_id, call_id, started_at, yellow_at, red_at, due_at, fire_at, basis)
-    select $1::text, k.id, $2::uuid, k.kind, k.unit_id, k.call_id, $30::timestamptz, k.yellow_at, k.red_at, k.due_at, k.yellow_at, k.basis
+    insert into cases.clock (region, id, case_id, kind, unit_id, call_id, started_at, yellow_at, red_at, due_at, fire_at, basis, time_limit)
+    select $1::text, k.id, $2::uuid, k.kind, k.unit_id, k.call_id, $30::timestamptz, k.yellow_at, k.red_at, k.due_at, k.yellow_at, k.basis, k.time_limit
     from jsonb_to_recordset($${next + 7}::jsonb)
-      as k(id uuid, kind text, unit_id text, call_id uuid, yellow_at timestamptz, red_at timestamptz, due_at timestamptz, basis text))
+      as k(id uuid, kind text, unit_id text, call_id uuid, yellow_at timestamptz, red_at timestamptz, due_at timestamptz, basis text, time_limit text))
   insert into cases.photo (region, case_id, file_id, stage, added_at)
     select $1::text, $2::uuid, f.id, 'before', $30::timestamptz from unnest($${next + 8}::uuid[]) as f(id)`;
 

@@ -7,7 +7,10 @@ type Instants<T, K extends keyof T> = Omit<T, K> & { [P in K]: T[P] extends Date
 
 /** A case as read: instants inside the JSON parts are ISO texts. */
 export type CaseFile = Selectable<CaseFileTable>;
-export type OpenClock = Pick<ClockTable, 'id' | 'kind' | 'unit_id' | 'call_id'> & { due_at: string };
+export type OpenClock = Instants<
+  Pick<ClockTable, 'id' | 'kind' | 'unit_id' | 'call_id' | 'started_at' | 'yellow_at' | 'red_at' | 'due_at'>,
+  'started_at' | 'yellow_at' | 'red_at' | 'due_at'
+> & { time_limit: string; extensions: string[]; pauses: [string, string | null][] };
 export type Call = Instants<
   Omit<CallTable, 'region' | 'case_id'>,
   'meet_at' | 'called_at' | 'contacted_at' | 'reported_in_at' | 'ended_at'
@@ -64,7 +67,7 @@ async function readCase(ctx: Context, region: string, id: string): Promise<Held 
     .select(
       sql<
         OpenClock[]
-      >`coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'kind', k.kind, 'unit_id', k.unit_id, 'call_id', k.call_id, 'due_at', k.due_at)) from cases.clock k where k.region = c.region and k.case_id = c.id and k.ended_at is null), '[]')`.as(
+      >`coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'kind', k.kind, 'unit_id', k.unit_id, 'call_id', k.call_id, 'started_at', k.started_at, 'yellow_at', k.yellow_at, 'red_at', k.red_at, 'due_at', k.due_at, 'time_limit', k.time_limit, 'extensions', k.extensions, 'pauses', k.pauses)) from cases.clock k where k.region = c.region and k.case_id = c.id and k.ended_at is null), '[]')`.as(
         'open_clocks',
       ),
     )
@@ -81,7 +84,11 @@ async function readCase(ctx: Context, region: string, id: string): Promise<Held 
 
 export type Story = {
   timeline: Instants<Omit<TimelineTable, 'region' | 'case_id'>, 'at'>[];
-  clocks: Instants<Omit<ClockTable, 'region' | 'case_id' | 'fire_at'>, 'started_at' | 'yellow_at' | 'red_at' | 'due_at' | 'ended_at'>[];
+  clocks: (Instants<
+    Omit<ClockTable, 'region' | 'case_id' | 'fire_at' | 'time_limit' | 'extensions' | 'pauses'>,
+    'started_at' | 'yellow_at' | 'red_at' | 'due_at' | 'ended_at'
+  > &
+    Pick<OpenClock, 'time_limit' | 'extensions' | 'pauses'>)[];
   photos: Pick<PhotoTable, 'file_id' | 'stage'>[];
 };
 
@@ -117,6 +124,19 @@ export async function selectLooks(
     .orderBy('at', 'desc')
     .limit(200)
     .execute();
+}
+
+/** The reports that have joined a case and wait with it. */
+export async function selectFollowers(ctx: Context, region: string, headId: string): Promise<string[]> {
+  const rows = await own(ctx)
+    .selectFrom('cases.case_file')
+    .select('id')
+    .where('region', '=', region)
+    .where('joined_to', '=', headId)
+    .where('state', '=', 'joined')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 /** The case of an earlier report with the same `onceFor`, if it was filed before. */

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { trail } from '#platform/database.ts';
+import type { Counted } from '../decide.ts';
 import type { CallTable, CaseFileTable, CasesTables } from '../tables.ts';
 import type { ClockKind, State } from '../workflow.ts';
 
@@ -14,6 +15,18 @@ export type NewClock = {
   red_at: Date;
   due_at: Date;
   basis: string;
+  time_limit: string;
+};
+
+/** An open clock that was extended, stopped or set going again. */
+export type ChangedClock = {
+  id: string;
+  yellow_at: Date;
+  red_at: Date;
+  due_at: Date;
+  fire_at: Date | null;
+  extensions: readonly string[];
+  pauses: readonly [string, string | null][];
 };
 
 export type NewCall = Pick<CallTable, 'id' | 'unit_id' | 'caller_unit' | 'whistle' | 'note' | 'meet_at'>;
@@ -37,10 +50,16 @@ export type Line = {
 export const own = (ctx: Context) => ctx.tx.withTables<CasesTables>();
 
 const startedClocks = (ctx: Context, clocks: readonly NewClock[]) => sql`
-  insert into cases.clock (region, id, case_id, kind, unit_id, call_id, started_at, yellow_at, red_at, due_at, fire_at, basis)
-  select m.region, k.id, m.id, k.kind, k.unit_id, k.call_id, ${ctx.now}, k.yellow_at, k.red_at, k.due_at, k.yellow_at, k.basis
+  insert into cases.clock (region, id, case_id, kind, unit_id, call_id, started_at, yellow_at, red_at, due_at, fire_at, basis, time_limit)
+  select m.region, k.id, m.id, k.kind, k.unit_id, k.call_id, ${ctx.now}, k.yellow_at, k.red_at, k.due_at, k.yellow_at, k.basis, k.time_limit
   from moved m, jsonb_to_recordset(${JSON.stringify(clocks)}::jsonb)
-    as k(id uuid, kind text, unit_id text, call_id uuid, yellow_at timestamptz, red_at timestamptz, due_at timestamptz, basis text)`;
+    as k(id uuid, kind text, unit_id text, call_id uuid, yellow_at timestamptz, red_at timestamptz, due_at timestamptz, basis text, time_limit text)`;
+
+const changedClocks = (move: Move) => sql`changed as (
+  update cases.clock k set yellow_at = s.yellow_at, red_at = s.red_at, due_at = s.due_at, fire_at = s.fire_at, extensions = s.extensions, pauses = s.pauses
+  from moved m, jsonb_to_recordset(${JSON.stringify(move.changed)}::jsonb)
+    as s(id uuid, yellow_at timestamptz, red_at timestamptz, due_at timestamptz, fire_at timestamptz, extensions text[], pauses jsonb)
+  where k.region = ${move.region} and k.id = s.id and k.ended_at is null)`;
 
 const writtenLine = (ctx: Context, line: Line) => sql`
   insert into cases.timeline (region, case_id, step, id, at, action, from_state, to_state, round, actor_kind, actor_id, actor_name, unit_id, note, data, open_to_reporter)
@@ -61,12 +80,30 @@ export type NewCase = Omit<
   | 'promise_at'
   | 'asked_at'
   | 'closed_at'
+  | 'rated_at'
   | 'rating_level'
   | 'rating_reasons'
   | 'rating_note'
   | 'outcome'
   | 'reply'
   | 'lead_unit'
+  | 'request'
+  | 'return_count'
+  | 'returned_units'
+  | 'return_refused'
+  | 'designated'
+  | 'extension_count'
+  | 'suspension_count'
+  | 'review_on'
+  | 'consult_count'
+  | 'join_count'
+  | 'attempt_count'
+  | 'first_attempt_at'
+  | 'supervised'
+  | 'joined_to'
+  | 'follower_count'
+  | 'recused'
+  | 'accused_unit'
 >;
 
 /** What a transition changes besides the state; absent fields stay. */
@@ -79,6 +116,7 @@ export type Change = Partial<
     | 'area_approximate'
     | 'lead_unit'
     | 'reply'
+    | 'rated_at'
     | 'rating_level'
     | 'rating_reasons'
     | 'rating_note'
@@ -88,10 +126,23 @@ export type Change = Partial<
     | 'asked_at'
     | 'closed_at'
     | 'urgency'
+    | 'request'
+    | 'return_refused'
+    | 'designated'
+    | 'review_on'
+    | 'attempt_count'
+    | 'first_attempt_at'
+    | 'supervised'
+    | 'joined_to'
+    | 'follower_count'
+    | 'accused_unit'
   >
 > & {
   urged?: boolean;
+  /** Units, returned units and recused accounts that are added. */
   involve?: readonly string[];
+  returned?: readonly string[];
+  recuse?: readonly string[];
 };
 
 export type Move = {
@@ -100,21 +151,28 @@ export type Move = {
   version: number;
   to: State;
   round: number;
+  /** The counter that goes up by one. */
+  counts: Counted | null;
   change: Change;
   line: Line;
   /** Clocks that end: kinds, all of the case, or those of one call. */
   ends: { all: boolean; kinds: readonly ClockKind[]; callId: string | null };
   starts: readonly NewClock[];
+  changed: readonly ChangedClock[];
   calls: readonly NewCall[];
   /** The call that is answered and what becomes of it. */
   answered: { id: string; state: CallTable['state']; contacted: boolean } | null;
   photos: { ids: readonly string[]; stage: 'before' | 'after' };
 };
 
-const changedColumns = (change: Change) => {
-  const columns = Object.entries(change).filter(([name, value]) => name !== 'urged' && name !== 'involve' && value !== undefined);
-  return columns.map(([name, value]) => sql`, ${sql.ref(name)} = ${value}`);
-};
+/** The columns that a change sets outright; what is added to is written out in `movedFile`. */
+export const columnsOf = ({ urged: _, involve: __, returned: ___, recuse: ____, ...columns }: Change) =>
+  Object.entries(columns).filter(([, value]) => value !== undefined);
+
+const changedColumns = (change: Change) =>
+  columnsOf(change).map(
+    ([name, value]) => sql`, ${sql.ref(name)} = ${name === 'request' && value !== null ? JSON.stringify(value) : value}`,
+  );
 
 /** Ends the open clocks that a step names: all of the case, those of one call (all or by kind), or those of some kinds. */
 const endedClocks = (ctx: Context, { region, id, ends }: Move) => sql`ended as (
@@ -131,6 +189,9 @@ const newCalls = (ctx: Context, calls: readonly NewCall[]) => sql`called as (
 const movedFile = (move: Move) => sql`moved as (
   update cases.case_file set state = ${move.to}, round = ${move.round}::smallint, version = version + 1${sql.join(changedColumns(move.change), sql``)}
     ${move.change.urged ? sql`, urge_count = urge_count + 1` : sql``}
+    ${move.counts ? sql`, ${sql.ref(move.counts)} = ${sql.ref(move.counts)} + 1` : sql``}
+    ${move.change.returned?.length ? sql`, returned_units = returned_units || ${move.change.returned}::text[]` : sql``}
+    ${move.change.recuse?.length ? sql`, recused = recused || ${move.change.recuse}::uuid[]` : sql``}
     ${move.change.involve?.length ? sql`, involved_units = involved_units || ${move.change.involve}::text[]` : sql``}
   where region = ${move.region} and id = ${move.id}::uuid and version = ${move.version}
   returning region, id, version)`;
@@ -145,6 +206,7 @@ export function moveCase(ctx: Context, move: Move): void {
   const parts = [movedFile(move), sql`wrote as (${writtenLine(ctx, move.line)})`];
   if (ends.all || ends.kinds.length > 0 || ends.callId) parts.push(endedClocks(ctx, move));
   if (move.starts.length > 0) parts.push(sql`started as (${startedClocks(ctx, move.starts)})`);
+  if (move.changed.length > 0) parts.push(changedClocks(move));
   if (move.calls.length > 0) parts.push(newCalls(ctx, move.calls));
   if (move.answered) parts.push(answeredCall(ctx, move, move.answered));
   if (move.photos.ids.length > 0) parts.push(sql`pictured as (${addedPhotos(ctx, move.photos.ids, move.photos.stage)})`);

@@ -54,8 +54,8 @@ export async function selectRecurrences(ctx: Context, scope: Scope, since: Date)
     from (
       select ${common}, c.reported_at as at, false as low from cases.figure_case c where ${inScope(scope)} and ${sited} and c.reported_at > ${since} and c.reported_at <= ${ctx.now}
       union all
-      select ${common}, c.closed_at as at, true as low from cases.figure_case c
-      where ${inRegions(scope)} and ${sited} and c.closed_at > ${since} and c.closed_at <= ${ctx.now} and c.outcome = 'rated' and c.rating_level <= ${sql.lit(rules.lowLevel)}
+      select ${common}, c.rated_at as at, true as low from cases.figure_case c
+      where ${inRegions(scope)} and ${sited} and c.rated_at > ${since} and c.rated_at <= ${ctx.now} and c.rating_level <= ${sql.lit(rules.lowLevel)}
     ) e
     group by 1, 2
     having count(*) filter (where not e.low) >= ${rules.recurringLeast} or count(*) filter (where e.low) >= ${rules.lowLeast}

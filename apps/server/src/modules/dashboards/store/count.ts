@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Window } from '../days.ts';
 import { type DutyKind, dutyKinds, type Share } from '../tally.ts';
-import { dutiesIn, inRegions, inScope, type Scope } from './narrow.ts';
+import { dutiesIn, inRegions, inScope, judgedOutcomes, type Scope } from './narrow.ts';
 
 /** By county, or by county and street. `place` is the number of the window, counted from 0. */
 export type Grain = 'region' | 'street';
@@ -31,8 +31,9 @@ export async function countReported(
 }
 
 /**
- * Cases closed in each window by a rating or unrated, as their files stand now; a rejected or withdrawn report is not closed work. Rated are only
- * those that the reporter rated: unrated is in neither number (GB/T 39734 一事一评).
+ * Cases closed in each window after the reporter was asked for his judgement, as their files stand now; a rejected or withdrawn report is not closed
+ * work. Rated are those that the reporter rated in the window: unrated is in neither number (GB/T 39734 一事一评), and a bad rating counts from the
+ * day on which it was given, though the case is closed only after the rectification.
  */
 export async function countClosed(
   ctx: Context,
@@ -43,10 +44,14 @@ export async function countClosed(
   const { rows } = await sql<Counted & { closed: number; rated: number; levels: number }>`
     select (w.number - 1)::int as place, t.region, t.street, t.closed, t.rated, t.levels from ${windowsFrom(windows)}
     cross join lateral (
-      select c.region, ${streetOf(grain)} as street, count(*)::int as closed, (count(*) filter (where c.outcome = 'rated'))::int as rated,
-        coalesce(sum(c.rating_level) filter (where c.outcome = 'rated'), 0)::int as levels
-      from cases.figure_case c
-      where ${inRegions(scope)} and c.closed_at >= w.from_at and c.closed_at < w.until_at and c.outcome in ('rated', 'unrated') group by 1, 2
+      select j.region, j.street, sum(j.closed)::int as closed, sum(j.rated)::int as rated, sum(j.level)::int as levels
+      from (
+        select c.region, ${streetOf(grain)} as street, 1 as closed, 0 as rated, 0 as level from cases.figure_case c
+        where ${inRegions(scope)} and c.closed_at >= w.from_at and c.closed_at < w.until_at and c.outcome in (${judgedOutcomes})
+        union all
+        select c.region, ${streetOf(grain)}, 0, 1, c.rating_level from cases.figure_case c
+        where ${inRegions(scope)} and c.rated_at >= w.from_at and c.rated_at < w.until_at
+      ) j group by 1, 2
     ) t`.execute(ctx.tx);
   return rows;
 }

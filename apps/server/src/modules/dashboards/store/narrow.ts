@@ -5,6 +5,9 @@ import type { Context } from '#platform/context.ts';
  * Where is counted: cases filed in `regions` (county codes, and the city's own code for reports without a county); `finer` keeps whole counties and single
  * streets of them. Of the whole city nothing is left out: the list only leads to the indexes that begin with the county.
  */
+/** Ends that came after the reporter was asked for his judgement. */
+export const judgedOutcomes = sql`'rated', 'rectified', 'unrated', 'unreached'`;
+
 export type Scope = {
   readonly isWholeCity: boolean;
   readonly regions: readonly string[];

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Window } from '../days.ts';
-import { caseOf, dutiesIn, inRegions, inScope, type Scope } from './narrow.ts';
+import { caseOf, dutiesIn, inRegions, inScope, judgedOutcomes, type Scope } from './narrow.ts';
 
 type Hourly = { place: number; hour: number; count: number };
 
@@ -35,10 +35,14 @@ export async function selectClosedByHour(
   const { rows } = await sql<Hourly & { rated: number; levels: number }>`
     select (w.number - 1)::int as place, t.hour, t.count, t.rated, t.levels from ${windowsFrom(windows)}
     cross join lateral (
-      select extract(hour from c.closed_at at time zone ${zone})::int as hour, count(*)::int as count, (count(*) filter (where c.outcome = 'rated'))::int as rated,
-        coalesce(sum(c.rating_level) filter (where c.outcome = 'rated'), 0)::int as levels
-      from cases.figure_case c
-      where ${inRegions(scope)} and c.closed_at >= w.from_at and c.closed_at < w.until_at and c.outcome in ('rated', 'unrated') group by 1
+      select extract(hour from j.at at time zone ${zone})::int as hour, sum(j.closed)::int as count, sum(j.rated)::int as rated, sum(j.level)::int as levels
+      from (
+        select c.closed_at as at, 1 as closed, 0 as rated, 0 as level from cases.figure_case c
+        where ${inRegions(scope)} and c.closed_at >= w.from_at and c.closed_at < w.until_at and c.outcome in (${judgedOutcomes})
+        union all
+        select c.rated_at, 0, 1, c.rating_level from cases.figure_case c
+        where ${inRegions(scope)} and c.rated_at >= w.from_at and c.rated_at < w.until_at
+      ) j group by 1
     ) t`.execute(ctx.tx);
   return rows;
 }

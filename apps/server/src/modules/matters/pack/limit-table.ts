@@ -1,13 +1,13 @@
 import { oneOf, words } from '#platform/pack-cell.ts';
 import { filesIn, type Pack, readTable, refuseTwins } from '#platform/pack-file.ts';
-import { clockKinds, limitScopes, matterClocks, urgencies, whistles } from '../limits.ts';
+import { limitKinds, limitScopes, matterClocks, urgencies, whistles } from '../limits.ts';
 import type { MattersTables } from '../tables.ts';
 import { type KnownCodes, limitCell } from './matters.ts';
 
 export type LimitRow = MattersTables['matters.limit_rule'];
 
 const columns = {
-  clock: oneOf(clockKinds),
+  clock: oneOf(limitKinds),
   scope: oneOf(limitScopes),
   value_of_scope: (text: string) => text,
   limit: limitCell,
@@ -23,7 +23,7 @@ const file = 'limits.csv';
 /** Reads the city's limits and those of its counties (counties/CODE/limits.csv). Every clock needs a default of the city. */
 export function readLimits(pack: Pack, values: Values, known: KnownCodes): LimitRow[] {
   const ofCity = readLimitFile(pack, file, known.city, values);
-  for (const clock of clockKinds) {
+  for (const clock of limitKinds) {
     if (!ofCity.some((row) => row.clock === clock && row.scope === 'default'))
       pack.problems.push({ file, column: 'clock', reason: `the clock "${clock}" has no default limit` });
   }
