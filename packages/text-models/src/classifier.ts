@@ -1,9 +1,10 @@
 import { type Calibration, fitCalibration, probabilities } from './calibrate.ts';
 import { stratifiedFolds } from './chance.ts';
 import { copiesOf } from './copies.ts';
+import { bestFavour, favoured } from './favour.ts';
 import type { Document, View } from './features.ts';
 import { type Linear, scoreRow, trainLinear } from './linear.ts';
-import { offsetsOf, type Rows, vectorise } from './rows.ts';
+import { offsetsOf, vectorise } from './rows.ts';
 import { buildVocabulary, type Counter, countFeatures, dampen, makeCounter, type Vocabulary } from './vocabulary.ts';
 
 /** A document with the label that a person gave it. */
@@ -11,9 +12,8 @@ export type Example = { readonly document: Document; readonly label: string };
 
 export type TrainingSettings = {
   readonly views: readonly View[];
-  readonly cost: number;
-  /** How far rare labels weigh more, 0 to 1. */
-  readonly balance: number;
+  /** Cost of an error and how far rare labels weigh more (0 to 1); of several the one that finds most on the folds is taken. */
+  readonly choices: readonly { readonly cost: number; readonly balance: number }[];
   /** A feature in fewer examples than this is left out. */
   readonly least: number;
   /** Weights at most, over all classes and features: bounds memory and time. */
@@ -22,17 +22,33 @@ export type TrainingSettings = {
   readonly seed: number;
 };
 
-/** Title and whole text on single units and pairs, and triples of the whole: chosen by cross-validation, see docs/models/. */
+/** Title and whole text on single units and pairs, triples of the whole, and what the text does: chosen by cross-validation, see docs/models/. */
 export const standardViews: readonly View[] = [
   { of: 'first', orders: [1, 2], weight: 1 },
   { of: 'all', orders: [1, 2], weight: 1 },
   { of: 'all', orders: [3], weight: 0.7 },
+  { of: 'marks', orders: [], weight: 1 },
 ];
+
+const manyExamples = 2_500;
+
+/** With few examples the settings are tried on the folds; with many the tried ones are taken at once. */
+export const settingsFor = (count: number): TrainingSettings =>
+  count > manyExamples
+    ? standardSettings
+    : {
+        ...standardSettings,
+        choices: [
+          { cost: 0.3, balance: 0 },
+          { cost: 0.3, balance: 0.5 },
+          { cost: 1, balance: 0.3 },
+          { cost: 3, balance: 0.3 },
+        ],
+      };
 
 export const standardSettings: TrainingSettings = {
   views: standardViews,
-  cost: 0.5,
-  balance: 0.3,
+  choices: [{ cost: 2.5, balance: 0.3 }],
   least: 2,
   mostWeights: 40_000_000,
   folds: 5,
@@ -46,6 +62,8 @@ export type Classifier = {
   readonly vocabularies: readonly Vocabulary[];
   readonly linear: Linear;
   readonly calibration: Calibration;
+  /** The first guess is the label with the greatest probability × favour: rare labels are favoured as far as that finds more of all of them. */
+  readonly favour: Float64Array;
 };
 
 export type Guess = { readonly label: string; readonly probability: number };
@@ -59,40 +77,60 @@ const rounds = 25;
  * Trains one linear classifier and calibrates it on folds that it had not seen; copies of a text stay in one fold.
  * Deterministic for the same examples in the same order. Throws when there are fewer than two labels.
  */
-export function trainClassifier(examples: readonly Example[], settings: TrainingSettings = standardSettings): Classifier {
+export function trainClassifier(examples: readonly Example[], settings: TrainingSettings = settingsFor(examples.length)): Classifier {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   if (labels.length < 2) throw new Error('A classifier needs examples of at least two labels.');
   const numberOf = new Map(labels.map((label, number) => [label, number]));
   const target = Int32Array.from(examples, ({ label }) => numberOf.get(label) as number);
-  const documents = examples.map(({ document }) => document);
-  const everyRow = Int32Array.from(documents, (_, row) => row);
-  const { vocabularies, linear } = fit(documents, target, labels.length, everyRow, settings);
+  const task: Task = { documents: examples.map(({ document }) => document), target, classes: labels.length, settings };
+  const tried = settings.choices.map((choice) => tryOnFolds(task, choice));
+  const best = tried.reduce((most, one) => (one.found > most.found ? one : most));
+  const { vocabularies, linear } = fit(
+    task,
+    target.map((_, row) => row),
+    best.choice,
+  );
   const counts = labels.map((_, number) => target.reduce((sum, one) => sum + (one === number ? 1 : 0), 0));
-  return { labels, counts, vocabularies, linear, calibration: calibrateOnFolds(documents, target, labels.length, settings) };
+  return { labels, counts, vocabularies, linear, calibration: best.calibration, favour: best.favour };
 }
 
-function fit(documents: readonly Document[], target: Int32Array, classes: number, chosen: Int32Array, settings: TrainingSettings) {
+type Task = {
+  readonly documents: readonly Document[];
+  readonly target: Int32Array;
+  readonly classes: number;
+  readonly settings: TrainingSettings;
+};
+type Choice = TrainingSettings['choices'][number];
+
+function fit({ documents, target, classes, settings }: Task, chosen: Int32Array, choice: Choice) {
   const most = Math.floor(settings.mostWeights / classes / settings.views.length);
   const learned = Array.from(chosen, (row) => documents[row] as Document);
   const vocabularies = settings.views.map((view) => buildVocabulary(learned, view, { least: settings.least, most }));
   const rows = vectorise(vocabularies, learned);
-  const { cost, balance, seed } = settings;
-  const own = Int32Array.from(chosen, (row) => target[row] as number);
-  const order = Int32Array.from(chosen, (_, row) => row);
-  const linear = trainLinear(rows, offsetsOf(vocabularies).total, own, classes, order, { cost, balance, rounds, seed });
+  const own = chosen.map((row) => target[row] as number);
+  const order = chosen.map((_, row) => row);
+  const linear = trainLinear(rows, offsetsOf(vocabularies).total, own, classes, order, { ...choice, rounds, seed: settings.seed });
   return { vocabularies, linear };
 }
 
-function calibrateOnFolds(documents: readonly Document[], target: Int32Array, classes: number, settings: TrainingSettings): Calibration {
+function tryOnFolds(task: Task, choice: Choice) {
+  const rows = { scores: scoresOnFolds(task, choice), labels: task.target, classes: task.classes };
+  const calibration = fitCalibration(rows);
+  return { choice, calibration, ...bestFavour(rows, calibration) };
+}
+
+/** Scores of every example by a model that had not learned from it. */
+function scoresOnFolds(task: Task, choice: Choice): Float64Array {
+  const { documents, target, classes, settings } = task;
   const fold = stratifiedFolds(target, copiesOf(documents), settings.folds, settings.seed);
   const scores = new Float64Array(target.length * classes);
+  const rowNumbers = fold.map((_, row) => row);
   for (let held = 0; held < settings.folds; held += 1) {
-    const rowNumbers = fold.map((_, row) => row);
     const learned = rowNumbers.filter((row) => fold[row] !== held);
     const asked = rowNumbers.filter((row) => fold[row] === held);
     if (asked.length === 0 || learned.length === 0) continue;
-    const { vocabularies, linear } = fit(documents, target, classes, learned, settings);
-    const rows: Rows = vectorise(
+    const { vocabularies, linear } = fit(task, learned, choice);
+    const rows = vectorise(
       vocabularies,
       Array.from(asked, (row) => documents[row] as Document),
     );
@@ -100,16 +138,16 @@ function calibrateOnFolds(documents: readonly Document[], target: Int32Array, cl
       scoreRow(linear, rows, at, scores.subarray(row * classes, (row + 1) * classes));
     });
   }
-  return fitCalibration({ scores, labels: target, classes });
+  return scores;
 }
 
 /** Answers documents one by one without making anything but the answer: tens of thousands a second. */
 export type Answerer = {
-  /** Every label with its calibrated probability, likeliest first. `known` tells how many features of the text were known: 0 means it cannot tell. */
+  /** The best guess first, then the other labels by falling probability, each calibrated. `known` tells how many features of the text were known: 0 means it cannot tell. */
   guess: (document: Document, most?: number) => { guesses: Guess[]; known: number };
 };
 
-export function openClassifier({ labels, vocabularies, linear, calibration }: Classifier): Answerer {
+export function openClassifier({ labels, vocabularies, linear, calibration, favour }: Classifier): Answerer {
   const counters = vocabularies.map(({ size }) => makeCounter(size));
   const { offsets } = offsetsOf(vocabularies);
   const scores = new Float64Array(linear.classes);
@@ -122,7 +160,7 @@ export function openClassifier({ labels, vocabularies, linear, calibration }: Cl
         known += addView(vocabulary, document, counters[at] as Counter, linear, offsets[at] as number, scores);
       });
       probabilities(calibration, scores, shares);
-      return { guesses: likeliest(labels, shares, most), known };
+      return { guesses: likeliest(labels, shares, favour, most), known };
     },
   };
 }
@@ -147,8 +185,9 @@ function addView(vocabulary: Vocabulary, document: Document, counter: Counter, l
   return used;
 }
 
-function likeliest(labels: readonly string[], shares: Float64Array, most: number): Guess[] {
+function likeliest(labels: readonly string[], shares: Float64Array, favour: Float64Array, most: number): Guess[] {
   const order = Array.from(shares, (probability, at) => ({ label: labels[at] as string, probability }));
+  const first = order[favoured(shares, favour)] as Guess;
   order.sort((a, b) => b.probability - a.probability || (a.label < b.label ? -1 : 1));
-  return order.slice(0, most);
+  return [first, ...order.filter((guess) => guess !== first)].slice(0, most);
 }

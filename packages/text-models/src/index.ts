@@ -6,6 +6,7 @@ export {
   fewExamples,
   type Guess,
   openClassifier,
+  settingsFor,
   standardSettings,
   standardViews,
   type TrainingSettings,
@@ -15,5 +16,6 @@ export { type DuplicateGroup, findDuplicates, sameStory, suggestFrom } from './d
 export { type Answer, type ClassFigures, type Coverage, type Evaluation, evaluate } from './evaluation.ts';
 export type { Document, View } from './features.ts';
 export { type Compared, compared, type Likeness, likeness, type Rarity, rarityIn, type Story } from './likeness.ts';
+export { shapeMarks } from './marks.ts';
 export { longestText, plainText } from './plain-text.ts';
 export { bandCount, sketch } from './sketch.ts';

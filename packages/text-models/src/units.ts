@@ -1,5 +1,5 @@
 /**
- * A text as units: a Han character is one, a word of another script is one, a number is its digits count, everything else is a gap. Units are 32-bit
+ * A text as units: a Han character is one, so are ? and !; a word of another script is one, a number is its digits count, everything else is a gap. Units are 32-bit
  * hashes, so that no string is made on the way; runs of units between gaps carry the n-grams.
  */
 export type Units = { readonly count: number; readonly hash: Int32Array; readonly start: Int32Array; readonly end: Int32Array };
@@ -32,6 +32,8 @@ function kindsOfCharacters(): Uint8Array {
     else if (/\p{Nd}/u.test(character)) kind[code] = digit;
     else if (/[\p{L}\p{M}]/u.test(character)) kind[code] = letter;
     else if (/\s/.test(character)) kind[code] = space;
+    // A question and a cry are heard: they count as units of their own.
+    else if (character === '?' || character === '!') kind[code] = han;
   }
   return kind;
 }

@@ -1,4 +1,4 @@
-import { type Document, plainText } from '@banyan/text-models';
+import { type Document, plainText, shapeMarks } from '@banyan/text-models';
 import { readRows } from '../replay/read-rows.ts';
 
 /** A row of a file: its id where it has one, its texts, its label, its time and where it lies. */
@@ -67,6 +67,7 @@ export const cell = (record: Readonly<Record<string, unknown>>, column: string):
 };
 
 /** The texts of a row as models read them. */
-export const documentOf = ({ record }: Sample, columns: readonly string[]): Document => ({
-  fields: columns.map((column) => plainText(cell(record, column))),
-});
+export function documentOf({ record }: Sample, columns: readonly string[]): Document {
+  const fields = columns.map((column) => plainText(cell(record, column)));
+  return { fields, marks: shapeMarks(fields) };
+}
