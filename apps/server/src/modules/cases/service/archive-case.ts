@@ -18,7 +18,8 @@ import { hiddenCase } from './refuse-action.ts';
 export type CaseFileText = Pick<CaseEnvelope, 'fingerprint' | 'signature' | 'opened'> & { words: string };
 
 export const archiveQueue = 'cases.archive';
-export type ArchiveJob = { region: string; id: string };
+/** `at`: when the case was archived; when the job runs makes no difference to the file. */
+export type ArchiveJob = { region: string; id: string; at: string };
 
 const platform: Actor = { kind: 'platform' };
 
@@ -91,8 +92,8 @@ async function putOnFile(ctx: Context, held: Held): Promise<Map<Reader, CaseFile
 }
 
 /** The work of the job that comes with the step `archive`. A case that was meanwhile taken up again, or is on file already, is left as it is. */
-export async function archiveCase(house: House, { region, id }: ArchiveJob, now: Date): Promise<void> {
-  await unitOfWork(house, platform, now, async (ctx) => {
+export async function archiveCase(house: House, { region, id, at }: ArchiveJob): Promise<void> {
+  await unitOfWork(house, platform, new Date(at), async (ctx) => {
     const held = await selectCase(ctx, region, id, true);
     if (held?.file.state !== 'archived' || (await selectArchive(ctx, region, id, 'office'))) return;
     await putOnFile(ctx, held);

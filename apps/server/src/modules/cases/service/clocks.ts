@@ -1,11 +1,12 @@
 import { formatLimit, type Limit, type Pause, parseLimit } from '@banyan/working-time';
-import { type Context, newId } from '#platform/context.ts';
+import { newId } from '#platform/context.ts';
 import type { Matters } from '../../matters/index.ts';
 import { unitOfClock } from '../decide.ts';
 import { nextFire, runFrom, runOf } from '../limits.ts';
 import type { OpenClock } from '../store/read.ts';
 import type { ChangedClock, NewClock } from '../store/write.ts';
 import type { ClockKind } from '../workflow.ts';
+import type { Moment } from './effects/effect.ts';
 
 export type ClockScene = {
   areaCode: string;
@@ -34,7 +35,7 @@ const limitOf = (matters: Matters, kind: ClockKind, scene: ClockScene) =>
   });
 
 /** Starts a clock now: its limit from the pack's tables, its end from the calendar, its owner from the workflow. */
-export function startClock(ctx: Context, matters: Matters, kind: ClockKind, scene: ClockScene): NewClock {
+export function startClock(ctx: Moment, matters: Matters, kind: ClockKind, scene: ClockScene): NewClock {
   const { limit, basis } = limitOf(matters, kind, scene);
   const running = runFrom(matters.calendar, ctx.now, limit, matters.fractions);
   const reviewAt = kind === 'suspension' && scene.reviewOn ? new Date(matters.dayStart(scene.reviewOn)) : undefined;
@@ -55,7 +56,7 @@ export function startClock(ctx: Context, matters: Matters, kind: ClockKind, scen
 const pausesOf = (clock: OpenClock): Pause[] =>
   clock.pauses.map(([from, to]) => ({ fromMs: Date.parse(from), toMs: to === null ? null : Date.parse(to) }));
 
-function changed(ctx: Context, matters: Matters, clock: OpenClock, change: Pick<OpenClock, 'extensions' | 'pauses'>): ChangedClock {
+function changed(ctx: Moment, matters: Matters, clock: OpenClock, change: Pick<OpenClock, 'extensions' | 'pauses'>): ChangedClock {
   const after = { ...clock, ...change };
   const running = runOf(
     matters.calendar,
@@ -80,15 +81,15 @@ function changed(ctx: Context, matters: Matters, clock: OpenClock, change: Pick<
 }
 
 /** Grants an open clock more time: the extension is worked out after what was granted before, by the calendar. */
-export const extendClock = (ctx: Context, matters: Matters, clock: OpenClock, by: Limit): ChangedClock =>
+export const extendClock = (ctx: Moment, matters: Matters, clock: OpenClock, by: Limit): ChangedClock =>
   changed(ctx, matters, clock, { extensions: [...clock.extensions, formatLimit(by)], pauses: clock.pauses });
 
 /** Lets an open clock stand still from now on. */
-export const pauseClock = (ctx: Context, matters: Matters, clock: OpenClock): ChangedClock =>
+export const pauseClock = (ctx: Moment, matters: Matters, clock: OpenClock): ChangedClock =>
   changed(ctx, matters, clock, { extensions: clock.extensions, pauses: [...clock.pauses, [ctx.now.toISOString(), null]] });
 
 /** Lets a clock that stands go on; its end moves by what its unit measures of the pause. */
-export const resumeClock = (ctx: Context, matters: Matters, clock: OpenClock): ChangedClock =>
+export const resumeClock = (ctx: Moment, matters: Matters, clock: OpenClock): ChangedClock =>
   changed(ctx, matters, clock, {
     extensions: clock.extensions,
     pauses: clock.pauses.map(([from, to]) => [from, to ?? ctx.now.toISOString()]),

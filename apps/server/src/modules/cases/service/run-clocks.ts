@@ -1,17 +1,16 @@
-import type { Context } from '#platform/context.ts';
 import { type Decision, isMet } from '../decide.ts';
 import type { ActionInput } from '../schema.ts';
 import type { Held } from '../store/read.ts';
 import type { ChangedClock, NewClock } from '../store/write.ts';
 import { type ClockKind, clockNeeds, clockOwner, type Row, startedOnce } from '../workflow.ts';
 import { type ClockScene, extendClock, pauseClock, resumeClock, startClock } from './clocks.ts';
-import type { Effect, Scene } from './effects/effect.ts';
+import type { Effect, Moment, Scene } from './effects/effect.ts';
 import { factsOf } from './facts.ts';
 
 type Allowed = Extract<Decision, { allowed: true }>;
 
 /** The clocks that a step starts: one for the case, or one for each call it makes or answers. */
-export function startsOf(ctx: Context, scene: Scene, decision: Allowed, held: Held, effect: Effect, input: ActionInput): NewClock[] {
+export function startsOf(ctx: Moment, scene: Scene, decision: Allowed, held: Held, effect: Effect, input: ActionInput): NewClock[] {
   const base = { ...baseScene(scene, held, effect), isSecond: decision.starts.includes('rehandle') };
   const called = effect.calls.map((call) => ({ ...base, called: call.unit_id, callId: call.id, whistle: call.whistle }));
   const answered = held.calls.find((call) => call.id === input.call);
@@ -37,7 +36,7 @@ function baseScene({ places }: Scene, { file }: Held, { change }: Effect): Clock
 }
 
 /** A supervision that the platform opens has its clock like any other. */
-function kindsOf(ctx: Context, decision: Allowed, held: Held, { change }: Effect): ClockKind[] {
+function kindsOf(ctx: Moment, decision: Allowed, held: Held, { change }: Effect): ClockKind[] {
   const facts = factsOf(held, {}, ctx.now);
   const kinds = decision.starts.filter((kind) => {
     const needs = clockNeeds[kind];
@@ -50,7 +49,7 @@ function kindsOf(ctx: Context, decision: Allowed, held: Held, { change }: Effect
 }
 
 /** What a step does to clocks that run on: more time, a stop, a new start. */
-export function changesOf(ctx: Context, { matters }: Scene, row: Row, held: Held): ChangedClock[] {
+export function changesOf(ctx: Moment, { matters }: Scene, row: Row, held: Held): ChangedClock[] {
   const of = (kinds: readonly ClockKind[] | undefined) => held.clocks.filter((clock) => kinds?.includes(clock.kind));
   const extension = () =>
     matters.limit(held.file.area_code, 'extension', { matterCode: held.file.matter_code, urgency: held.file.urgency });

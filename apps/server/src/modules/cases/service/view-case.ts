@@ -33,7 +33,7 @@ export async function viewHeld(ctx: Context, held: Held): Promise<CaseView> {
     ...headOf(held, scene),
     ...lawOfCase(held, scene),
     ...peopleOf(ctx, held, scene, roles),
-    ...storyOf(ctx, held, story, scene, forReporter),
+    ...storyOf(ctx, held, story, scene, roles),
     actions: actionsOf(ctx, held, roles),
   };
 }
@@ -139,7 +139,8 @@ function peopleOf(ctx: Context, { file }: Held, { places }: Scene, roles: Roles)
   };
 }
 
-function storyOf(ctx: Context, held: Held, story: Story, { places }: Scene, forReporter: boolean) {
+function storyOf(ctx: Context, held: Held, story: Story, { places }: Scene, roles: Roles) {
+  const forReporter = roles.has('reporter');
   const unitName = (id: string | null) => (id ? places.unitName(id) : null);
   return {
     photos: story.photos.map((photo) => ({
@@ -192,6 +193,7 @@ function storyOf(ctx: Context, held: Held, story: Story, { places }: Scene, forR
         name: line.actor_name && forReporter ? `${line.actor_name.slice(0, 1)}**` : line.actor_name,
         unit: line.unit_id,
         unitName: unitName(line.unit_id),
+        account: roles.has('desk') && line.actor_kind === 'officer' ? line.actor_id : null,
       },
       note: line.note,
       data: line.data,

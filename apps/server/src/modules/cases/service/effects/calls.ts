@@ -1,14 +1,14 @@
-import { type Context, newId } from '#platform/context.ts';
+import { newId } from '#platform/context.ts';
 import { unprocessable } from '#platform/refusal.ts';
 import type { Call } from '../../store/read.ts';
 import type { NewCall } from '../../store/write.ts';
-import type { Maker, Scene, Step } from './effect.ts';
+import type { Maker, Moment, Scene, Step } from './effect.ts';
 import { knownUnit } from './known.ts';
 
 const isOver = (call: Call) => call.state === 'finished' || call.state === 'withdrawn';
 
 /** New calls to the units of the input, answering to `caller`; whoever is called already, or is the caller, is refused. */
-export function newCalls(ctx: Context, scene: Scene, step: Step, caller: string): NewCall[] {
+export function newCalls(ctx: Moment, scene: Scene, step: Step, caller: string): NewCall[] {
   const { held, input } = step;
   const units = [...new Set(input.units ?? [])].map((id) => knownUnit(scene, step, id));
   const busy = units.find((id) => id === caller || held.calls.some((call) => call.unit_id === id && !isOver(call)));

@@ -1,8 +1,7 @@
-import type { Context } from '#platform/context.ts';
 import { unprocessable } from '#platform/refusal.ts';
 import type { ActionName } from '../../workflow.ts';
 import { callMakers, newCalls } from './calls.ts';
-import type { Effect, Maker, Scene, Step } from './effect.ts';
+import type { Effect, Maker, Moment, Scene, Step } from './effect.ts';
 import { judgementMakers } from './judgement.ts';
 import { finerArea, knownMatter, knownReason, knownUnit } from './known.ts';
 import { requestMakers } from './requests.ts';
@@ -30,7 +29,7 @@ const handOver =
 
 /** An officer withdraws from the case, or is told to; from now on he has no part in it. */
 const recuse =
-  (who: (ctx: Context, step: Step) => string | undefined): Maker =>
+  (who: (ctx: Moment, step: Step) => string | undefined): Maker =>
   (ctx, _scene, step) => {
     const officer = who(ctx, step);
     if (officer === undefined) throw unprocessable('recusal.nobody', 'Only an officer can be recused.', { field: 'officer' });
@@ -70,6 +69,6 @@ const makers: Partial<Record<ActionName, Maker>> = {
 };
 
 /** What an action changes beyond state and clocks, with its input checked against the pack's lists. */
-export function effectOf(ctx: Context, scene: Scene, step: Step): Effect {
+export function effectOf(ctx: Moment, scene: Scene, step: Step): Effect {
   return { change: {}, calls: [], answered: null, data: {}, ...makers[step.action]?.(ctx, scene, step) };
 }
