@@ -29,6 +29,8 @@ export type PeerTable = {
   client_id: string | null;
   made_at: Date;
   stopped_at: Date | null;
+  send_failures: Generated<number>;
+  held_until: Date | null;
   fetched_to: Date;
   fetch_at: Date;
   fetch_failures: Generated<number>;

@@ -27,7 +27,7 @@ function filterOf({ scene, client }: Asked, fields: Fields, now: Date): RequestF
   const base = { published: publishedCodes(scene), client: client?.id, region: regionOf(scene) };
   const ids = listOf(fields, 'service_request_id');
   if (ids.length > 0) return { ...base, numbers: numbersOf(ids) };
-  const codes = listOf(fields, 'service_code');
+  const codes = [...new Set(listOf(fields, 'service_code'))].slice(0, mostNumbers);
   const updatedFrom = readInstant(fields, 'updated_after', scene.zone);
   const updatedTo = readInstant(fields, 'updated_before', scene.zone);
   const span = readSpan(fields, scene.zone, now);

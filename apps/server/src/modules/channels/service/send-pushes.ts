@@ -3,7 +3,7 @@ import { viewCase } from '../../cases/index.ts';
 import { placesOf } from '../../places/index.ts';
 import { type PeerDoor, type PeerGateway, PeerRefused } from '../peer-door.ts';
 import { givesUpAfterMs, pauseMs, updateStatusOf } from '../policy.ts';
-import { type Peer, peersOf } from '../store/peers.ts';
+import { holdPeer, type Peer, peersOf, releasePeer, selectSendFailures } from '../store/peers.ts';
 import {
   leasePush,
   markFailed,
@@ -34,14 +34,14 @@ type Letter = { push: Push; peer: Peer; known: Known; view: Awaited<ReturnType<t
 type Sent = { requestId?: string | null; token?: string | null; theirId: string | null; note: string | null };
 
 /** Takes one sending and reads what is to be sent; a case that may not leave, or came from there, is noted and left. */
-async function open(ctx: Context, push: Push, peer: Peer): Promise<Letter | undefined> {
+async function open(ctx: Context, push: Push, peer: Peer): Promise<Letter | 'idle' | undefined> {
   if (!(await leasePush(ctx, push, new Date(ctx.now.getTime() + leaseMs)))) return undefined;
   const view = await viewCase(ctx, push.region, push.case_id);
   const known = await selectPeerRequest(ctx, push.region, push.peer_id, push.case_id);
   const idle = await reasonToStay(ctx, push, peer, known, view.reporter.identity);
   if (idle !== undefined) {
     await markSent(ctx, push, null, idle);
-    return undefined;
+    return 'idle';
   }
   return { push, peer, known, view, zone: (await placesOf(ctx.house)).city.zone };
 }
@@ -83,7 +83,7 @@ async function sendRequest(house: House, letter: Letter, gateway: PeerGateway): 
 async function sendUpdate(house: House, { push, peer, known, zone }: Letter, gateway: PeerGateway): Promise<Sent> {
   const door = doorOf(house, peer);
   const requestId = known?.their_id ?? (known?.token ? await gateway.findToken(door, known.token) : null);
-  if (requestId === null) throw new Error('The peer has not yet given the request an id.');
+  if (requestId === null) throw new NotYet('The peer has not yet given the request an id.');
   const action = push.action ?? '';
   const { updateId } = await gateway.sendUpdate(door, {
     onceKey: onceKey(push),
@@ -107,6 +107,7 @@ async function close(house: House, now: Date, { push }: Letter, sent: Sent) {
         token: sent.token ?? null,
       });
     await markSent(ctx, push, sent.theirId, sent.note);
+    await releasePeer(ctx, push.peer_id);
   });
 }
 
@@ -115,12 +116,22 @@ const sentence = (error: unknown) => {
   return [message ?? String(error), cause?.message].filter(Boolean).join(': ').slice(0, 400);
 };
 
-/** A refusal waits for a person at once, a failure is tried again until three days are over. Gives whether the peer itself is at fault. */
+/** The peer is well but has not given the request an id yet: only this case waits. */
+class NotYet extends Error {}
+
+const isFinal = (error: unknown, push: Push, now: Date) =>
+  error instanceof PeerRefused || now.getTime() - push.at.getTime() > givesUpAfterMs;
+
+/** A refusal waits for a person at once, a failure is tried again until three days are over. Gives whether the peer itself is at fault, and is left alone. */
 async function fail(house: House, now: Date, push: Push, error: unknown): Promise<boolean> {
-  const isFinal = error instanceof PeerRefused || now.getTime() - push.at.getTime() > givesUpAfterMs;
-  const next = isFinal ? null : new Date(now.getTime() + pauseMs(push.attempts + 1));
-  await unitOfWork(house, platform, now, (ctx) => markFailed(ctx, push, sentence(error), next));
-  return !isFinal;
+  const later = (failures: number) => new Date(now.getTime() + pauseMs(failures));
+  return unitOfWork(house, platform, now, async (ctx) => {
+    const isOver = isFinal(error, push, now);
+    await markFailed(ctx, push, sentence(error), isOver ? null : later(push.attempts + 1));
+    if (isOver || error instanceof NotYet) return false;
+    await holdPeer(ctx, push.peer_id, later((await selectSendFailures(ctx, push.peer_id)) + 1));
+    return true;
+  });
 }
 
 /** Sends to one peer in turn; the first failure that is the peer’s own ends the turn, so that it is asked once a pause. */
@@ -128,7 +139,8 @@ async function sendTo(house: House, now: Date, peer: Peer, pushes: readonly Push
   let done = 0;
   for (const push of pushes) {
     const letter = await unitOfWork(house, platform, now, (ctx) => open(ctx, push, peer));
-    if (!letter) continue;
+    if (letter === 'idle') done += 1;
+    if (!letter || letter === 'idle') continue;
     try {
       await close(house, now, letter, await (push.kind === 'request' ? sendRequest : sendUpdate)(house, letter, gateway));
       done += 1;
@@ -139,7 +151,7 @@ async function sendTo(house: House, now: Date, peer: Peer, pushes: readonly Push
   return done;
 }
 
-/** Sends what is due, peers beside each other and each in order. Gives how much went, so that a full turn is followed at once. */
+/** Sends what is due, peers beside each other and each in order. Gives how many are done with, so that a full turn is followed at once. */
 export async function sendPushes(house: House, now: Date, gateway: PeerGateway): Promise<number> {
   const due = await unitOfWork(house, platform, now, (ctx) => selectDuePushes(ctx, batch));
   if (due.length === 0) return 0;

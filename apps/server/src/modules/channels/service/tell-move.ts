@@ -14,23 +14,30 @@ async function answersFor(ctx: Context, peer: Peer, moved: CaseMoved): Promise<b
   return (await placesOf(ctx.house)).covers(peer.area_code, moved.areaCode);
 }
 
+/** Queues what the peers in charge are to hear: the request when it is dispatched, an update at every later step, and never what one said itself. */
+async function tellPeers(ctx: Context, moved: CaseMoved, from: string | undefined) {
+  // Before it is dispatched nobody else has it in hand.
+  if (moved.leadUnit === null) return;
+  const isDispatch = moved.to === 'dispatched' && moved.from !== 'dispatched';
+  for (const peer of await peersOf(ctx.house)) {
+    if (peer.id === from || !(await answersFor(ctx, peer, moved))) continue;
+    const row = { region: moved.region, peerId: peer.id, caseId: moved.id, state: moved.to };
+    insertPush(ctx, isDispatch ? { ...row, kind: 'request', action: null } : { ...row, kind: 'update', action: moved.action });
+  }
+}
+
 /** A told step of a case is noted for whoever asks by Open311, and waits to be sent to the peers that answer for it; all in the transaction that moved it. */
 export async function tellMove(ctx: Context, moved: CaseMoved) {
   if (updateStatusOf(moved.action, moved.to) === undefined) return;
-  const cause = causeOf(ctx);
+  const { updateId = newId(ctx.now), clientId = null, peerId } = causeOf(ctx);
   insertUpdate(ctx, {
     region: moved.region,
-    id: cause.updateId ?? newId(ctx.now),
+    id: updateId,
     caseId: moved.id,
     action: moved.action,
     state: moved.to,
-    clientId: cause.clientId ?? null,
-    peerId: cause.peerId ?? null,
+    clientId,
+    peerId: peerId ?? null,
   });
-  for (const peer of await peersOf(ctx.house)) {
-    if (peer.id === cause.peerId || !(await answersFor(ctx, peer, moved))) continue;
-    const row = { region: moved.region, peerId: peer.id, caseId: moved.id };
-    if (moved.action === 'dispatch') insertPush(ctx, { ...row, kind: 'request', action: null, state: moved.to });
-    else insertPush(ctx, { ...row, kind: 'update', action: moved.action, state: moved.to });
-  }
+  await tellPeers(ctx, moved, peerId);
 }

@@ -53,6 +53,21 @@ export async function takeDuePeers(ctx: Context, until: Date): Promise<Peer[]> {
   return rows;
 }
 
+/** Leaves a peer alone for a pause that grows with every failure in a row. */
+export async function holdPeer(ctx: Context, id: string, until: Date) {
+  await sql`update channels.peer set send_failures = send_failures + 1, held_until = ${until} where id = ${id}::uuid`.execute(ctx.tx);
+}
+
+export async function releasePeer(ctx: Context, id: string) {
+  await sql`update channels.peer set send_failures = 0, held_until = null where id = ${id}::uuid and send_failures > 0`.execute(ctx.tx);
+}
+
+/** Failures in a row; read anew, because the peer in memory may be older. */
+export async function selectSendFailures(ctx: Context, id: string): Promise<number> {
+  const { rows } = await sql<{ send_failures: number }>`select send_failures from channels.peer where id = ${id}::uuid`.execute(ctx.tx);
+  return rows[0]?.send_failures ?? 0;
+}
+
 export async function markFetched(ctx: Context, id: string, to: Date, next: Date) {
   await sql`update channels.peer set fetched_to = ${to}, fetch_at = ${next}, fetch_failures = 0, fetch_error = null where id = ${id}::uuid`.execute(
     ctx.tx,

@@ -24,9 +24,8 @@ export function insertPush(
  */
 export async function selectDuePushes(ctx: Context, limit: number): Promise<Push[]> {
   const { rows } = await sql<Push>`select w.* from channels.push w join channels.peer p on p.id = w.peer_id
-    where w.sent_at is null and w.dead_at is null and w.send_at <= ${ctx.now} and (w.leased_until is null or w.leased_until < ${ctx.now}) and p.stopped_at is null
+    where w.sent_at is null and w.dead_at is null and w.send_at <= ${ctx.now} and (w.leased_until is null or w.leased_until < ${ctx.now}) and p.stopped_at is null and (p.held_until is null or p.held_until <= ${ctx.now})
       and not exists (select 1 from channels.push e where e.region = w.region and e.peer_id = w.peer_id and e.case_id = w.case_id and e.place < w.place and e.sent_at is null)
-      and not exists (select 1 from channels.push f where f.peer_id = w.peer_id and f.sent_at is null and f.dead_at is null and f.error is not null and f.send_at > ${ctx.now})
     order by w.send_at, w.place limit ${limit}`.execute(ctx.tx);
   return rows;
 }

@@ -64,14 +64,8 @@ const conditionsOf = (filter: RequestFilter): RawBuilder<unknown>[] => [
     (numbers) =>
       sql`(c.region, c.number) in (select * from unnest(${numbers.map(({ region }) => region)}::text[], ${numbers.map(({ number }) => number)}::text[]))`,
   ),
-  ...when(filter.matters, (matters) => sql`c.matter_code = any (${matters}::text[])`),
   ...when(filter.from, (from) => sql`c.reported_at >= ${from}`),
   ...when(filter.to, (to) => sql`c.reported_at <= ${to}`),
-  ...when(
-    filter.updatedFrom,
-    (from) =>
-      sql`(c.id in (select w.case_id from channels.request_update w where w.at >= ${from}) or coalesce(c.closed_at, c.dispatched_at, c.reported_at) >= ${from}) and ${updatedAt} >= ${from}`,
-  ),
   ...when(filter.updatedTo, (to) => sql`${updatedAt} <= ${to}`),
   ...when(filter.status, (status) =>
     status === 'closed' ? sql`c.state = any (${closedStates}::text[])` : sql`c.state <> all (${closedStates}::text[])`,
@@ -79,6 +73,26 @@ const conditionsOf = (filter: RequestFilter): RawBuilder<unknown>[] => [
   ...when(filter.states, (states) => sql`c.state = any (${states}::text[])`),
   ...when(filter.box, ({ south, west, north, east }) => sql`c.lat between ${south} and ${north} and c.lon between ${west} and ${east}`),
 ];
+
+const inOrder = (most: number) => sql`order by c.reported_at desc, c.id desc limit ${most}`;
+
+/**
+ * The newest of all, along the index by time; of certain matters along the index of each, because one may be rare; of those that changed, from the few
+ * that did. Every step is told since the first, so what changed was either told or reported since then.
+ */
+function newest(filter: RequestFilter, most: number) {
+  const { matters, updatedFrom } = filter;
+  const conditions = sql.join(conditionsOf(filter), sql` and `);
+  if (updatedFrom !== undefined)
+    return sql`select c.* from (
+        select w.region, w.case_id as id from channels.request_update w where w.at >= ${updatedFrom}
+        union select n.region, n.id from cases.public_case n where n.reported_at >= ${updatedFrom}
+      ) k join cases.public_case c on c.region = k.region and c.id = k.id
+      where ${matters ? sql`c.matter_code = any (${matters}::text[])` : sql`true`} and ${conditions} ${inOrder(most)}`;
+  if (matters === undefined) return sql`select c.* from cases.public_case c where ${conditions} ${inOrder(most)}`;
+  return sql`select c.* from unnest(${matters}::text[]) as asked (code)
+    cross join lateral (select c.* from cases.public_case c where c.matter_code = asked.code and ${conditions} ${inOrder(most)}) c ${inOrder(most)}`;
+}
 
 /**
  * Shown requests, the newest first: those after `skip`, at most `limit`. The standard’s pages are numbered, so the rows before a page are walked over
@@ -91,10 +105,7 @@ export async function selectRequests(ctx: Context, filter: RequestFilter, skip: 
       coalesce(r.lat, p.lat) as lat, coalesce(r.lon, p.lon) as lon, p.reported_at, p.promise_at,
       coalesce(u.at, p.closed_at, p.dispatched_at, p.reported_at) as updated_at, r.client_id, r.title, r.description, r.address, r.answers, r.media_urls, r.photos
     from (
-      select n.*, row_number() over () as nth from (
-        select c.* from cases.public_case c where ${sql.join(conditionsOf(filter), sql` and `)}
-        order by c.reported_at desc, c.id desc limit ${skip + limit}
-      ) n
+      select n.*, row_number() over () as nth from (${newest(filter, skip + limit)}) n
     ) p
     left join channels.client_request r on r.region = p.region and r.case_id = p.id
     left join lateral (

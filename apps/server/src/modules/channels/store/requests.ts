@@ -40,8 +40,14 @@ export function insertClientRequest(ctx: Context, one: NewClientRequest): void {
   );
 }
 
-/** Public reading runs as the platform over views of public fields; it waits no longer than anybody’s request. */
-export const bound = (ctx: Context) => trail(ctx.tx, 'set local statement_timeout = 15000', []);
+/**
+ * Public reading runs as the platform over views of public fields; it waits no longer than anybody’s request. A page is read along an index, which needs
+ * no helpers (their start costs more than the page) and no plan of its own for every list of matters.
+ */
+export function bound(ctx: Context) {
+  for (const setting of ['statement_timeout = 15000', 'max_parallel_workers_per_gather = 0', 'plan_cache_mode = force_generic_plan'])
+    trail(ctx.tx, `set local ${setting}`, []);
+}
 
 /** The number of a case that a client filed, by the id it was filed under. */
 export async function selectNumberOfToken(ctx: Context, id: string): Promise<string | undefined> {
