@@ -3,7 +3,7 @@ import { addDemoAccounts, type DemoAccount, demoPassword, readDemoAccounts } fro
 import { loadDemoDays } from './demo/day.ts';
 import { loadPack } from './flows/load-pack.ts';
 import { movedCaseIsTold, overdueDutyIsTold } from './flows/moved-case-is-told.ts';
-import { cases } from './modules/cases/index.ts';
+import { archivedCaseIsPutOnFile, cases } from './modules/cases/index.ts';
 import { channels, movedCaseIsShown } from './modules/channels/index.ts';
 import { dashboards } from './modules/dashboards/index.ts';
 import { matters } from './modules/matters/index.ts';
@@ -26,7 +26,7 @@ import { openVault, type Vault } from './platform/vault.ts';
 export const modules: readonly Module[] = [places, people, matters, notices, cases, channels, dashboards];
 
 /** What joins them, one sentence each. */
-export const flows: readonly Flow[] = [codeIsSentBySms, movedCaseIsTold, overdueDutyIsTold, movedCaseIsShown];
+export const flows: readonly Flow[] = [codeIsSentBySms, movedCaseIsTold, overdueDutyIsTold, movedCaseIsShown, archivedCaseIsPutOnFile];
 
 const here = import.meta.dirname;
 

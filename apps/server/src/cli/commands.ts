@@ -35,6 +35,18 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./replay.ts')).run,
   },
   {
+    name: 'file verify',
+    usage: 'FILE [--keys FILE] [--json]',
+    help: 'Tell offline whether the file of a case, JSON or PDF, is as it was signed. --keys names a key set as /.well-known/jwks.json gives it; without it the keys of this installation are taken.',
+    load: async () => (await import('./file-verify.ts')).verify,
+  },
+  {
+    name: 'file rotate-key',
+    usage: '',
+    help: 'Make a new key the one with which files are signed. The old one stays as a public key, so that what it signed can still be checked.',
+    load: async () => (await import('./file-verify.ts')).rotate,
+  },
+  {
     name: 'triage evaluate',
     usage: '--train FILE --test FILE --label COLUMN [--text COLUMNS] [--json]',
     help: 'Train a classifier on one file and test it on another. Files are CSV or JSON lines, gzipped or not, Chinese or English; --text names the columns to read, else title and text are found by name (the reply too, for a label that judges it). With --json the last line is the report.',

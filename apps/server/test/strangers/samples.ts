@@ -120,6 +120,16 @@ export const samples: Record<string, Sample> = {
   suggestUnits: { expected: 'never', requests: (planted) => everyAddress(planted) },
   openReporter: { expected: 'never', requests: (planted) => everyAddress(planted, { body: { purpose: 'contact-reporter' } }) },
   listLooks: { expected: 'never', requests: (planted) => everyAddress(planted) },
+  showCaseFile: {
+    expected: 'never',
+    requests: (planted) => [
+      ...everyAddress(planted),
+      ...everyAddress(planted, { query: { format: 'pdf' } }),
+      ...everyAddress(planted, { query: { purpose: 'contact-reporter' } }),
+    ],
+  },
+  verifyFile: { expected: 'public', requests: once({ query: { hash: 'f'.repeat(64) } }) },
+  listSigningKeys: { expected: 'public', requests: once() },
   uploadPhoto: { expected: 'harmless', requests: once({ body: 'not a photo', headers: { 'content-type': 'image/jpeg' } }) },
   showPhoto: {
     expected: 'never',

@@ -1,7 +1,11 @@
 import type { Module } from '#platform/module.ts';
+import { archiveWorker } from './archive/jobs.ts';
 import { rounds, workers } from './jobs.ts';
+import { fileRoutes } from './routes/file.ts';
 import { routes } from './routes.ts';
 
+export { archivedCaseIsPutOnFile } from './archive/jobs.ts';
+export { checkFile } from './archive/stamp-pages.ts';
 export type { CaseMoved, ClockFired } from './events.ts';
 export { checkDigit, regionOfNumber, writeNumber } from './number.ts';
 export { redact } from './redact.ts';
@@ -26,4 +30,12 @@ export {
   workflow,
 } from './workflow.ts';
 
-export const cases: Module = { name: 'cases', routes, rounds, workers };
+export const cases: Module = {
+  name: 'cases',
+  routes(app, house) {
+    routes(app, house);
+    fileRoutes(app, house);
+  },
+  rounds,
+  workers: [...workers, archiveWorker],
+};
