@@ -54,7 +54,9 @@ export function countByFloor(truth: Truth, actor: Actor, pass?: string): Record<
 /** The cases an officer finds in his lists: those of his units, and those of the area where he triages or supervises. */
 export function listedFor(truth: Truth, held: readonly Appointment[]): string[] {
   const readers = held.filter((one) => one.permissions.includes('case.read'));
-  const overseers = readers.filter((one) => one.permissions.includes('case.triage') || one.permissions.includes('case.supervise'));
+  const overseers = readers.filter((one) =>
+    ['case.triage', 'case.supervise', 'case.arbitrate', 'case.callback', 'command.read'].some((wide) => one.permissions.includes(wide)),
+  );
   const mine = (one: CaseFacts) =>
     readers.some(({ unitId }) => one.involved.includes(unitId)) ||
     overseers.some((post) => isCityWide(post) || one.areaCode.startsWith(post.areaCode));

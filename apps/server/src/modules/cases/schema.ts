@@ -28,6 +28,13 @@ export const NewReport = Type.Object(
         { maxItems: 9 },
       ),
     ),
+    newFacts: Type.Optional(
+      Type.String({
+        minLength: 2,
+        maxLength: 1000,
+        description: 'What is new since an earlier report of the same matter that is still handled.',
+      }),
+    ),
     noReply: Type.Optional(Type.Boolean({ description: 'The reporter asks for no reply (Weifang regulation 2021, art. 20).' })),
     channel: Type.Optional(words(channels)),
   },
@@ -100,6 +107,7 @@ export const TimelineLine = Type.Object({
     name: maybe(Type.String()),
     unit: maybe(Type.String()),
     unitName: maybe(Type.String()),
+    account: maybe(Type.String({ description: 'The officer’s account; told to the desk alone, which may order his recusal.' })),
   }),
   note: maybe(Type.String()),
   data: Type.Record(Type.String(), Type.Unknown()),

@@ -16,6 +16,7 @@ import { startClock } from './clocks.ts';
 import { findSpot, type Spot } from './find-spot.ts';
 import { knowReporter, writtenPhone } from './know-reporter.ts';
 import { nextNumber } from './next-number.ts';
+import { refuseRepeat } from './refuse-repeat.ts';
 
 /** How a report enters besides its text: a replay or a flow says so. */
 export type Intake = { onceFor?: string; sourceRef?: string };
@@ -63,6 +64,7 @@ export async function fileReport(ctx: Context, report: NewReport, intake: Intake
     if (first) return { reported: answerOf(places, first, spot.areaCode, null, null), filedBefore: first.source_ref };
   }
   const matter = matterOf(matters, spot, report.matter);
+  await refuseRepeat(ctx, spot, matter?.code, report);
   const photos = await claimFiles(ctx, report.photos);
   const id = newId(ctx.now);
   const day = matters.dayOf(ctx.now);
@@ -110,7 +112,7 @@ export async function fileReport(ctx: Context, report: NewReport, intake: Intake
 
 /** The text as everybody reads it; where something was masked the original is kept sealed. */
 function wordsOf(ctx: Context, report: NewReport) {
-  const written = report.content.trim();
+  const written = [report.content, report.newFacts].filter(Boolean).join('\n').trim();
   const content = redact(written);
   return {
     title: titleOf(report, content),

@@ -17,6 +17,9 @@ export type Call = Instants<
 >;
 export type Held = { file: CaseFile; clocks: OpenClock[]; calls: Call[] };
 
+/** Permissions that show every case of the post’s area, and not only those of its unit. */
+const wide = ['case.triage', 'case.supervise', 'case.arbitrate', 'case.callback', 'command.read'];
+
 /** The cases this actor may see; every read of a case starts here. The row-level policies stand behind it. */
 export function visibleCases(ctx: Context) {
   const cases = own(ctx).selectFrom('cases.case_file as c');
@@ -29,7 +32,7 @@ export function visibleCases(ctx: Context) {
   if (actor.kind === 'guest') return cases.where('c.pass_hash', '=', pass);
   const readers = actor.appointments.filter((held) => held.permissions.includes('case.read'));
   const units = readers.map((held) => held.unitId);
-  const areas = readers.filter((held) => ['case.triage', 'case.supervise', 'command.read'].some((wide) => held.permissions.includes(wide)));
+  const areas = readers.filter((held) => wide.some((permission) => held.permissions.includes(permission)));
   return cases.where((eb) =>
     eb.or([
       sql<boolean>`c.involved_units && ${units}::text[]`,
@@ -125,6 +128,23 @@ export async function selectLooks(
     .limit(200)
     .execute();
 }
+
+/** The newest case of this reporter on the same matter in the same street that still owes him an end. */
+export const selectRepeated = (
+  ctx: Context,
+  reporterId: string,
+  about: { region: string; streetCode: string | null; matterCode: string },
+) =>
+  visibleCases(ctx)
+    .select(['c.region', 'c.id', 'c.number', 'c.state', 'c.reported_at', 'c.promise_at'])
+    .where('c.reporter_id', '=', reporterId)
+    .where('c.region', '=', about.region)
+    .where('c.matter_code', '=', about.matterCode)
+    .where(sql<boolean>`c.street_code is not distinct from ${about.streetCode}`)
+    .where('c.closed_at', 'is', null)
+    .orderBy('c.reported_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 
 /** The reports that have joined a case and wait with it. */
 export async function selectFollowers(ctx: Context, region: string, headId: string): Promise<string[]> {
