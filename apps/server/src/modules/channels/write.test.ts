@@ -70,7 +70,7 @@ describe('a form', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.string({ unit: 'grapheme' }))), (pairs) => {
         const sound = pairs.map(([name, value]) => [name.replaceAll('\0', ''), value.replaceAll('\0', '').trim()] as const);
-        const read = readForm(Buffer.from(new URLSearchParams(sound.map(([name, value]) => [name, value])).toString()));
+        const read = readForm(Buffer.from(new URLSearchParams(sound.map(([name, value]): [string, string] => [name, value])).toString()));
         const given = [
           ...Map.groupBy(
             sound.filter(([, value]) => value !== ''),

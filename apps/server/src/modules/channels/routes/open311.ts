@@ -13,7 +13,7 @@ import { defineService, listServices } from '../service/list-services.ts';
 import { listUpdates } from '../service/list-updates.ts';
 import { knowClient, maybeClient, publishedCodes, sceneOf } from '../service/scene.ts';
 import { takeUpdate } from '../service/take-update.ts';
-import { selectLoadedAt, showsMedia } from '../store/requests.ts';
+import { selectLoadedAt, selectMedia } from '../store/requests.ts';
 import { largestUpload, mostUploads, readPosted } from './read-parts.ts';
 import { formatOf, idIn, queryOf, sendFaults, sendPart, sendText } from './reply.ts';
 
@@ -47,7 +47,9 @@ export function open311(scope: FastifyInstance, house: House) {
     const part = await request.unitOfWork(async (ctx) => discover(scene, addressOf(request), await selectLoadedAt(ctx), ctx.now));
     return sendPart(reply, format, 'discovery', part, true);
   });
-  scope.get('/media/:file', options('Show a photo that was sent to be shown'), async (request, reply) => showMedia(house, request, reply));
+  scope.get('/media/:region/:id/:file', options('Show a photo that was sent to be shown'), async (request, reply) =>
+    showMedia(house, request, reply),
+  );
   for (const version of ['/v2', '/test/v2']) {
     read(house, { get, byId: (path, purpose, handler) => void scope.get(`${path}/:id`, options(purpose), handler), addressOf }, version);
     for (const form of ['', '.:format']) {
@@ -164,11 +166,17 @@ async function postUpdate(house: House, request: FastifyRequest, reply: FastifyR
   return sendPart(reply, format, 'service_request_updates', [taken]);
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 async function showMedia(house: House, request: FastifyRequest, reply: FastifyReply) {
-  const id = (request.params as { file: string }).file.replace(/\.jpg$/, '');
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw absent('there is no such photo');
+  const { region, id, file } = request.params as { region: string; id: string; file: string };
+  const place = Number(/^(\d)\.jpg$/.exec(file)?.[1] ?? 0);
+  if (!uuid.test(id) || place === 0) throw absent('there is no such photo');
   const matters = publishedCodes(await sceneOf(house, queryOf(request)));
-  const file = await reading(request, async (ctx) => ((await showsMedia(ctx, id, matters)) ? selectFile(ctx, id) : undefined));
-  if (!file) throw absent('there is no such photo');
-  return reply.type(file.mediaType).header('cache-control', 'public, max-age=86400').send(file.bytes);
+  const found = await reading(request, async (ctx) => {
+    const fileId = await selectMedia(ctx, { region, caseId: id, place }, matters);
+    return fileId && selectFile(ctx, fileId);
+  });
+  if (!found) throw absent('there is no such photo');
+  return reply.type(found.mediaType).header('cache-control', 'public, max-age=86400').send(found.bytes);
 }

@@ -49,7 +49,7 @@ function filterOf({ scene, client }: Asked, fields: Fields, now: Date): RequestF
 const isOwn = ({ client }: Asked, row: ShownRequest) => client !== undefined && row.client_id === client.id;
 
 const mediaOf = (address: string, row: ShownRequest): string[] => [
-  ...(row.photos ?? []).map((id) => `${address}/open311/media/${id}.jpg`),
+  ...(row.photos ?? []).map((_, place) => `${address}/open311/media/${row.region}/${row.id}/${place + 1}.jpg`),
   ...(row.media_urls ?? []),
 ];
 

@@ -58,11 +58,29 @@ export async function selectNumberOfToken(ctx: Context, id: string): Promise<str
   return rows[0]?.number;
 }
 
-/** Whether a photo was sent by a client to be shown with a case that is shown. */
-export async function showsMedia(ctx: Context, fileId: string, matters: readonly string[]): Promise<boolean> {
-  const { rows } = await sql`select 1 from channels.client_request r join cases.public_case c on c.region = r.region and c.id = r.case_id
-    where r.photos @> array[${fileId}::uuid] and c.matter_code = any (${matters}::text[]) limit 1`.execute(ctx.tx);
-  return rows.length > 0;
+/** The file of a photo that a client sent to be shown with a case that is shown; `place` counts from 1. */
+export async function selectMedia(
+  ctx: Context,
+  key: { region: string; caseId: string; place: number },
+  matters: readonly string[],
+): Promise<string | undefined> {
+  const { rows } = await sql<{ file: string | null }>`select r.photos[${key.place}::int] as file from channels.client_request r
+    join cases.public_case c on c.region = r.region and c.id = r.case_id
+    where r.region = ${key.region} and r.case_id = ${key.caseId}::uuid and c.matter_code = any (${matters}::text[])`.execute(ctx.tx);
+  return rows[0]?.file ?? undefined;
+}
+
+/**
+ * Keeps one answer under several keys, as the platform keeps it under one: a twin fails on any of them and is rolled back. Nobody waits for its answer
+ * before the end.
+ */
+export function keepAnswers(ctx: Context, keys: readonly string[], operation: { name: string; hash: Buffer }, answer: object): void {
+  trail(
+    ctx.tx,
+    `insert into platform.first_answer (scope, key, operation, request_hash, answer, answered_at)
+     select 'guest', k, $2, $3, $4, $5 from unnest($1::text[]) as k`,
+    [keys, operation.name, operation.hash, ctx.house.vault.seal(JSON.stringify(answer)), ctx.now],
+  );
 }
 
 /** When the pack of the city was last loaded. */
