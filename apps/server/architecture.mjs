@@ -6,5 +6,6 @@ export const knows = {
   notices: ['people'],
   cases: ['matters', 'people', 'places'],
   channels: ['places', 'people', 'matters', 'cases'],
+  forms: ['places', 'people', 'matters'],
   dashboards: ['places', 'people', 'matters'],
 };

@@ -6,6 +6,7 @@ import { movedCaseIsTold, overdueDutyIsTold } from './flows/moved-case-is-told.t
 import { archivedCaseIsPutOnFile, cases } from './modules/cases/index.ts';
 import { channels, movedCaseIsShown } from './modules/channels/index.ts';
 import { dashboards } from './modules/dashboards/index.ts';
+import { forms } from './modules/forms/index.ts';
 import { matters } from './modules/matters/index.ts';
 import { codeIsSentBySms, notices } from './modules/notices/index.ts';
 import { identify, people } from './modules/people/index.ts';
@@ -23,7 +24,7 @@ import { openSigner, type Signer } from './platform/signing.ts';
 import { openVault, type Vault } from './platform/vault.ts';
 
 /** The modules of the city, in the order in which they may know each other. */
-export const modules: readonly Module[] = [places, people, matters, notices, cases, channels, dashboards];
+export const modules: readonly Module[] = [places, people, matters, notices, cases, channels, forms, dashboards];
 
 /** What joins them, one sentence each. */
 export const flows: readonly Flow[] = [codeIsSentBySms, movedCaseIsTold, overdueDutyIsTold, movedCaseIsShown, archivedCaseIsPutOnFile];

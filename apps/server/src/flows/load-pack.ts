@@ -5,6 +5,7 @@ import { readFact, readNow, writeFact } from '#platform/fact.ts';
 import { openPack, type Pack, type PackProblem } from '#platform/pack-file.ts';
 import { unprocessable } from '#platform/refusal.ts';
 import { type ChannelsOfPack, loadChannels, readChannels } from '../modules/channels/index.ts';
+import { type FormsOfPack, loadForms, readForms } from '../modules/forms/index.ts';
 import { loadMatters, type MattersOfPack, readMatters } from '../modules/matters/index.ts';
 import { addPost, type Post } from '../modules/people/index.ts';
 import { loadPlaces, type PlacesOfPack, readPlaces } from '../modules/places/index.ts';
@@ -19,7 +20,14 @@ const lockNumber = 8_120_737;
 type LoadedFact = { name: string; version: string; checksum: string; reader: number };
 
 /** A pack read as a whole; with problems it may be incomplete and is only good for telling them. */
-export type CityOfPack = { pack: Pack; places?: PlacesOfPack; matters?: MattersOfPack; channels?: ChannelsOfPack; posts: readonly Post[] };
+export type CityOfPack = {
+  pack: Pack;
+  places?: PlacesOfPack;
+  matters?: MattersOfPack;
+  channels?: ChannelsOfPack;
+  forms?: FormsOfPack;
+  posts: readonly Post[];
+};
 
 /** Reads and checks a pack without touching the database; what is wrong stands in `pack.problems`. Throws when there is no such pack. */
 export function readPack(directory: string): CityOfPack {
@@ -29,7 +37,14 @@ export function readPack(directory: string): CityOfPack {
 function readCity(pack: Pack): CityOfPack {
   const places = readPlaces(pack);
   const matters = places && readMatters(pack, places);
-  return { pack, places, matters, channels: matters && readChannels(pack, matters), posts: readPosts(pack) };
+  return {
+    pack,
+    places,
+    matters,
+    channels: matters && readChannels(pack, matters),
+    forms: places && readForms(pack, places),
+    posts: readPosts(pack),
+  };
 }
 
 /** `matters/06.csv:17: handle: …`, as an official finds it in the file. */
@@ -59,8 +74,8 @@ export async function loadPack(house: House, directory: string): Promise<PackLoa
   const { pool } = house.database;
   const before = await transact(pool, 'BEGIN READ ONLY', (tx) => readFact<LoadedFact>(tx, factName));
   if (isSame(before, pack)) return { changed: false, name: pack.name, version: before?.version ?? '', checksum: pack.checksum };
-  const { places, matters, channels, posts } = readCity(pack);
-  if (pack.problems.length > 0 || !places || !matters || !channels) return refusePack(pack);
+  const { places, matters, channels, forms, posts } = readCity(pack);
+  if (pack.problems.length > 0 || !places || !matters || !channels || !forms) return refusePack(pack);
   const fact: LoadedFact = { name: pack.name, version: places.city.version, checksum: pack.checksum, reader: readerVersion };
   const changed = await transact(pool, 'BEGIN', async (tx) => {
     await sql`select pg_advisory_xact_lock(${lockNumber})`.execute(tx);
@@ -70,6 +85,7 @@ export async function loadPack(house: House, directory: string): Promise<PackLoa
     await loadPlaces(tx, places);
     await loadMatters(tx, matters);
     await loadChannels(tx, channels);
+    await loadForms(tx, forms);
     for (const post of posts) await addPost({ tx, now, house, actor: { kind: 'platform' } }, post);
     await writeFact(tx, factName, fact, now);
     return true;

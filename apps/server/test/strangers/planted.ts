@@ -17,6 +17,8 @@ export const markers = {
   reply: 'qzreply',
   ratingNote: 'qzratingnote',
   refusedReply: 'qzrefusedreply',
+  filledText: 'qzfilledtext',
+  correction: 'qzcorrection',
 } as const;
 
 export const victimPhones = ['13705917357', '13905914862'] as const;
@@ -36,6 +38,10 @@ export type Planted = {
   accountIds: string[];
   /** A survey of one street of theirs, sound in itself. */
   boundary: string;
+  /** A form in force in their county, one only proposed, and what a community of theirs filled. */
+  form: string;
+  proposedForm: string;
+  filling: { region: string; id: string };
   /** Strings that no answer to a stranger may hold: the markers, the numbers and ids, the phones. */
   secrets: string[];
 };
@@ -78,6 +84,36 @@ const messagesOf = async (client: Client) =>
 async function surveyOf(world: World): Promise<string> {
   const { features } = (await world.guest().get('/api/map/streets?county=350102')).body as { features: { properties: { code: string } }[] };
   return JSON.stringify({ type: 'FeatureCollection', features: features.filter(({ properties }) => properties.code === area) });
+}
+
+const wantedForm = {
+  title: '楼道隐患月报',
+  purpose: '安排整治',
+  area: '350102',
+  fillers: ['community'],
+  basis: { law: '《消防法》', article: '第三十二条' },
+  frequency: 'monthly',
+  minutes: 10,
+  validFrom: '2026-11-01',
+  validUntil: '2027-10-31',
+};
+
+/** A form asked by a department, approved by the burden desk, filled and corrected by a community. */
+async function plantForm(world: World) {
+  const held = { area: '350102', name: `${markers.officerName}四` };
+  const atUnit = await world.officer({ ...held, unit: '350102-fire-rescue', permissions: ['form.ask'] });
+  const atDesk = await world.officer({ ...held, unit: '350102-command', permissions: ['form.approve'] });
+  const community = '350102004001';
+  const atCommunity = await world.officer({ unit: `${community}-community`, area: community, permissions: ['form.fill'], name: held.name });
+  const field = (name: string) => ({ name, kind: 'text', reason: '没有单位登记' });
+  const form = await done(atUnit.post('/api/forms', { ...wantedForm, fields: [field('楼道隐患情形')] }));
+  const proposed = await done(atUnit.post('/api/forms', { ...wantedForm, fields: [field('屋顶隐患情形')] }));
+  await done(atDesk.post(`/api/forms/${form.id}/actions/approve`));
+  const { region, id, version } = await done(atCommunity.post(`/api/forms/${form.id}/fillings`, { area: community }));
+  const answers = [{ field: form.fields[0].code, value: markers.filledText }];
+  const sent = await done(atCommunity.post(`/api/fillings/${region}/${id}/submit`, { version, answers }));
+  await done(atCommunity.post(`/api/fillings/${region}/${id}/correct`, { version: sent.version, reason: markers.correction }));
+  return { form: form.id as string, proposedForm: proposed.id as string, filling: { region: region as string, id: id as string } };
 }
 
 /** Makes the victims and their cases: one with an open call, one judged, one anonymous, one refused. */
@@ -141,6 +177,7 @@ export async function plant(world: World): Promise<Planted> {
   const rejected: Key = await done(resident.post('/api/cases', report));
   await act(atDesk, rejected, 'reject', { reason: 'not-government', reply: markers.refusedReply });
 
+  const formed = await plantForm(world);
   const victims = [resident, atDesk, atStreet, atRiver];
   const messageIds = (await Promise.all(victims.map(messagesOf))).flat();
   const sessionIds = (await Promise.all(victims.map(sessionsOf))).flat();
@@ -157,9 +194,10 @@ export async function plant(world: World): Promise<Planted> {
     ...sessionIds,
     ...accountIds,
     ...victimPhones,
+    formed.filling.id,
   ];
   const boundary = await surveyOf(world);
-  return { open, closed, anonymous, rejected, call, photo, messageIds, sessionIds, accountIds, boundary, secrets };
+  return { open, closed, anonymous, rejected, call, photo, messageIds, sessionIds, accountIds, boundary, ...formed, secrets };
 }
 
 /** A digest of everything the victims own, read as the owner of the database. */
@@ -178,6 +216,10 @@ export async function digestOf(world: World, planted: Planted): Promise<string> 
       'select account_id, token_hash, expires_at from people.session where account_id = any ($1::uuid[]) order by token_hash',
       planted.accountIds,
     ],
+    ['select * from forms.form where id = any ($1::uuid[]) order by id', [planted.form, planted.proposedForm]],
+    ['select * from forms.filling where id = any ($1::uuid[])', [planted.filling.id]],
+    ['select * from forms.filling_history where filling_id = any ($1::uuid[]) order by step', [planted.filling.id]],
+    ['select * from forms.burden where form_id = any ($1::uuid[]) order by area_code', [planted.form]],
   ] as [string, string[]][];
   const hash = createHash('sha256');
   for (const [text, values] of parts) {

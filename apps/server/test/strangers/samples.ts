@@ -54,6 +54,20 @@ const fullInput = (planted: Planted) => ({
   photos: [planted.photo],
 });
 
+/** A form that a stranger asks of the victims' county. */
+const foreignForm = {
+  title: '隔壁区来要的表',
+  purpose: '想看看',
+  area: victim,
+  fillers: ['community'],
+  basis: { law: '《统计法》', article: '第七条' },
+  frequency: 'monthly',
+  minutes: 10,
+  validFrom: '2026-11-01',
+  validUntil: '2027-10-31',
+  fields: [{ name: '隔壁区的指标', kind: 'number', reason: '想知道' }],
+};
+
 const actions = [...new Set(workflow.map(({ action }) => action))];
 
 /** Every operation of the contract has its line here: a new one must be thought about before the suite passes. */
@@ -141,6 +155,35 @@ export const samples: Record<string, Sample> = {
   resendDead: {
     expected: 'never',
     requests: ({ open }) => [{ body: { region: open.region, peer: open.id, caseId: open.id, place: 1 } }],
+  },
+
+  listForms: { expected: 'public', requests: once({}, { query: { limit: '100' } }, { query: { area: victim } }) },
+  listFormFields: { expected: 'public', requests: once() },
+  viewForm: { expected: 'public', requests: ({ form }) => [{ path: { id: form } }] },
+  checkForm: { expected: 'never', requests: once({ body: foreignForm }) },
+  askForm: { expected: 'never', requests: once({ body: foreignForm }) },
+  actOnForm: {
+    expected: 'never',
+    requests: ({ form, proposedForm }) => [
+      ...['approve', 'refuse', 'withdraw'].map((action) => ({ path: { id: proposedForm, action }, body: { note: '陌生人' } })),
+      ...['end', 'abolish', 'keep'].map((action) => ({ path: { id: form, action }, body: { note: '陌生人' } })),
+    ],
+  },
+  listAskedForms: { expected: 'never', requests: once({ query: { area: '350102004001' } }) },
+  openFilling: { expected: 'never', requests: ({ form }) => [{ path: { id: form }, body: { area: '350102004001', period: '2026-11' } }] },
+  listFillings: { expected: 'never', requests: ({ form }) => [{ path: { id: form }, query: { limit: '100' } }] },
+  viewFilling: { expected: 'never', requests: ({ filling }) => [{ path: filling }, { path: { ...filling, region: '350103' } }] },
+  keepFillingDraft: { expected: 'never', requests: ({ filling }) => [{ path: filling, body: { version: 3, answers: [] } }] },
+  submitFilling: { expected: 'never', requests: ({ filling }) => [{ path: filling, body: { version: 3, answers: [], minutes: 1 } }] },
+  correctFilling: {
+    expected: 'never',
+    requests: ({ filling }) => [{ path: filling, body: { version: 3, answers: [], minutes: 1, reason: '陌生人' } }],
+  },
+  showBurden: { expected: 'public', requests: once({}, { query: { area: victim, month: '2026-11' } }) },
+  listBurdens: { expected: 'never', requests: once({ query: { area: victim } }, { query: { area: '350102004', level: 'community' } }) },
+  listBurdenForms: {
+    expected: 'public',
+    requests: once({ query: { area: victim } }, { query: { area: '350102004001' }, expected: 'never' }),
   },
 
   showToday: figures(),

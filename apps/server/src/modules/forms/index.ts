@@ -1,0 +1,9 @@
+import type { Module } from '#platform/module.ts';
+import { rounds } from './jobs.ts';
+import { routes } from './routes.ts';
+
+/** What departments ask of streets and communities, and what it costs them. */
+export const forms: Module = { name: 'forms', routes, rounds };
+
+export { type FormsOfPack, readForms } from './pack/read-forms.ts';
+export { writeForms as loadForms } from './store/catalogue.ts';
