@@ -25,7 +25,8 @@ export type PeerUpdateSent = {
   description: string;
 };
 
-export type PeerUpdateRead = { id: string; requestId: string; status: string; description: string };
+/** An update as the peer tells it; `state` is its own word beside the status, where it has one. */
+export type PeerUpdateRead = { id: string; requestId: string; status: string; state: string | null; description: string };
 
 /** The way to another Open311 server. A `PeerRefused` is final; every other failure is worth another try. */
 export type PeerGateway = {

@@ -51,6 +51,8 @@ const fetchAll = () => {
 const minutes = (count: number) => world.clock.advance(count * 60_000);
 
 async function dispatched(more: object = {}): Promise<Filed> {
+  // The same person would be asked what is new.
+  resident = await world.resident();
   const one = await reported(resident, more);
   expect((await act(atDesk, one, 'accept')).status).toBe(200);
   expect((await act(atDesk, one, 'dispatch', { unit: street.unit })).status).toBe(200);
@@ -204,7 +206,13 @@ describe('the peer’s updates', () => {
     expect(rows).toHaveLength(1);
     return one;
   }
-  const news = (one: Filed, id: string, status: string, description = '') => ({ id, requestId: `T-${one.number}`, status, description });
+  const news = (one: Filed, id: string, status: string, description = '') => ({
+    id,
+    requestId: `T-${one.number}`,
+    status,
+    state: null,
+    description,
+  });
 
   test('that its part is done is the unit’s report: the desk checks it, the reporter judges it, and the peer is not told what it said', async () => {
     const one = await sent();
@@ -236,7 +244,10 @@ describe('the peer’s updates', () => {
     const one = await sent();
     await act(atStreet, one, 'sign');
     await sendAll();
-    peer.news = [news(one, 'U-1', 'in_progress', '回声'), { id: 'c9', requestId: 'T-else', status: 'fixed', description: '别人的' }];
+    peer.news = [
+      news(one, 'U-1', 'in_progress', '回声'),
+      { id: 'c9', requestId: 'T-else', status: 'fixed', state: null, description: '别人的' },
+    ];
     expect(await fetchAll()).toBe(0);
     expect(await see(atDesk, one)).toMatchObject({ state: 'handling' });
   });

@@ -58,7 +58,12 @@ test('no status of any client closes a case', () => {
   for (const status of updateStatuses)
     for (const state of states) expect(['note', 'none', 'refuse', 'reopen']).toContain(effectOfUpdate(status, state));
   expect(effectOfUpdate('closed', 'judging')).toBe('note');
-  expect([saysDone('fixed'), saysDone('in_progress')]).toEqual([true, false]);
+  expect([
+    saysDone('fixed', null),
+    saysDone('in_progress', 'handling'),
+    saysDone('in_progress', 'judging'),
+    saysDone(undefined, null),
+  ]).toEqual([true, false, true, false]);
 });
 
 test('pauses grow from half a minute to a quarter of an hour', () => {

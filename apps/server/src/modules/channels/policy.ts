@@ -126,8 +126,9 @@ export function effectOfUpdate(status: UpdateStatus | undefined, state: string):
 
 const endings: readonly UpdateStatus[] = ['fixed', 'closed', 'no_further_action', 'not_councils_responsibility', 'duplicate', 'cancelled'];
 
-/** Whether a peer says that its part is done. */
-export const saysDone = (status: UpdateStatus) => endings.includes(status);
+/** Whether a peer says that its part is done: by its status, or, where it is a city like this one, because it waits for a judgement. */
+export const saysDone = (status: UpdateStatus | undefined, state: string | null) =>
+  state === 'judging' || (status !== undefined && endings.includes(status));
 
 /** How long a failed sending waits: doubled each time, half a minute at first, a quarter of an hour at most. */
 export const pauseMs = (attempts: number): number => Math.min(30_000 * 2 ** Math.max(0, attempts - 1), 900_000);

@@ -35,7 +35,7 @@ function childrenOf(tree: Tree, list: string, entry: string): Tree[] {
 /** Reads a document of another server; throws one sentence when it is none or carries a document type. */
 export function readXml(text: string): Tree {
   if (/<!\s*(doctype|entity)/i.test(text)) throw new Error('The answer carries a document type, which is not read.');
-  const tree: unknown = parser.parse(text, true);
+  const tree: unknown = /<[A-Za-z]/.test(text) ? parser.parse(text, true) : undefined;
   if (!isTree(tree)) throw new Error('The answer is not XML.');
   return tree;
 }
@@ -144,7 +144,15 @@ export const open311Peer: PeerGateway = {
     return childrenOf(tree, 'service_request_updates', 'request_update').flatMap((one) => {
       const [id, requestId] = [textIn(one, 'update_id'), textIn(one, 'service_request_id')];
       if (id === null || requestId === null) return [];
-      return [{ id, requestId, status: textIn(one, 'status') ?? '', description: textIn(one, 'description') ?? '' }];
+      return [
+        {
+          id,
+          requestId,
+          status: textIn(one, 'status') ?? '',
+          state: textIn(one, 'external_status_code'),
+          description: textIn(one, 'description') ?? '',
+        },
+      ];
     });
   },
 };

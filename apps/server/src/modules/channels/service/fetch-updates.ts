@@ -27,7 +27,7 @@ async function play(ctx: Context, peer: Peer, held: Held, update: PeerUpdateRead
   const sent = causedBy(ctx, { peerId: peer.id });
   const isInHand = held.file.state === 'dispatched' || held.file.state === 'handling';
   const isFree = held.calls.every(({ state }) => state === 'finished' || state === 'withdrawn');
-  if (status !== undefined && saysDone(status) && isInHand && isFree) {
+  if (saysDone(status, update.state) && isInHand && isFree) {
     const signed = held.file.state === 'dispatched' ? await playStep(sent, held, 'sign', {}, 'lead') : held;
     await playStep(sent, signed, 'finish', { reply: words, note }, 'lead');
     return 'finish';
