@@ -1,5 +1,8 @@
 /** The shapes of the API as the faces read them. Instants are ISO 8601 with offset; codes are the server's. */
 
+import type { AttemptOutcome, CaseState, Light, RequestKind, SupervisionLevel } from './law-names.ts';
+
+export * from './law-names.ts';
 export * from './list-shapes.ts';
 
 export type Point = { lat: number; lon: number };
@@ -22,6 +25,9 @@ export type City = {
   rejectReasons: RejectReason[];
   rateReasons: RateReason[];
   refuseReasons: Code[];
+  returnReasons: Code[];
+  suspendReasons: Code[];
+  terminateReasons: Code[];
   demoAccounts?: DemoAccount[];
   mapNotice: { zh: string; en: string };
 };
@@ -97,57 +103,6 @@ export const identities = ['named', 'confidential', 'anonymous'] as const;
 export type Identity = (typeof identities)[number];
 export const channels = ['app', 'phone', 'web', 'wechat', 'counter', 'patrol', 'device', 'email', 'sms', 'other'] as const;
 export type Channel = (typeof channels)[number];
-export const caseStates = [
-  'reported',
-  'accepted',
-  'dispatched',
-  'handling',
-  'reviewing',
-  'judging',
-  'closed',
-  'rejected',
-  'withdrawn',
-  'archived',
-] as const;
-export type CaseState = (typeof caseStates)[number];
-export type ActionName =
-  | 'accept'
-  | 'reject'
-  | 'answer'
-  | 'dispatch'
-  | 'sign'
-  | 'contact'
-  | 'call'
-  | 'sign-call'
-  | 'contact-caller'
-  | 'report-in'
-  | 'finish-call'
-  | 'withdraw-call'
-  | 'finish'
-  | 'approve'
-  | 'send-back'
-  | 'rate'
-  | 'refuse'
-  | 'reopen'
-  | 'withdraw'
-  | 'urge'
-  | 'note';
-export type Field =
-  | 'note'
-  | 'reason'
-  | 'reply'
-  | 'unit'
-  | 'units'
-  | 'matter'
-  | 'area'
-  | 'call'
-  | 'whistle'
-  | 'meetAt'
-  | 'photos'
-  | 'level'
-  | 'reasons';
-export type Light = 'green' | 'yellow' | 'red' | 'overdue' | 'met' | 'missed';
-
 /** Place: a point, an area, or an address; at least one. */
 export type NewReport = {
   content: string;
@@ -189,6 +144,16 @@ export type ActionInput = {
   photos?: PhotoClaim[];
   level?: number;
   reasons?: string[];
+  /** The day on which a suspension is looked at again, `2026-12-31`. */
+  reviewOn?: string;
+  outcome?: AttemptOutcome;
+  supervision?: SupervisionLevel;
+  /** Number of the lead case that the report joins. */
+  into?: string;
+  /** Account of the officer who is to be recused. */
+  officer?: string;
+  /** The unit complained of. */
+  accused?: string;
   version?: number;
 };
 export type TimelineLine = {
@@ -197,7 +162,8 @@ export type TimelineLine = {
   action: string;
   from: string | null;
   to: string;
-  by: { kind: string; name: string | null; unit: string | null; unitName: string | null };
+  /** `account` is told to the desk alone, which may order an officer's recusal. */
+  by: { kind: string; name: string | null; unit: string | null; unitName: string | null; account: string | null };
   note: string | null;
   data: Record<string, unknown>;
 };
@@ -212,6 +178,8 @@ export type Clock = {
   dueAt: string;
   endedAt: string | null;
   light: Light;
+  /** How often it was extended. */
+  extended: number;
 };
 export type Call = {
   id: string;
@@ -227,6 +195,15 @@ export type Call = {
 };
 export type CasePhoto = { id: string; stage: 'before' | 'after'; address: string };
 export type OpenAction = { action: string; needs: string[]; takes: string[]; call: string | null };
+/** What a unit has asked for and waits for a ruling on. */
+export type CaseRequest = {
+  kind: RequestKind;
+  reason: string | null;
+  note: string;
+  unitName: string | null;
+  reviewOn: string | null;
+  askedAt: string;
+};
 export type CaseView = {
   region: string;
   id: string;
@@ -260,6 +237,19 @@ export type CaseView = {
   rating: { level: number; reasons: string[]; note: string | null } | null;
   outcome: string | null;
   urgeCount: number;
+  request: CaseRequest | null;
+  returnCount: number;
+  returnedUnitNames: string[];
+  /** An arbiter named the unit; it may not return the case. */
+  designated: boolean;
+  extensionCount: number;
+  /** While suspended: the day on which it is looked at again. */
+  reviewOn: string | null;
+  attemptCount: number;
+  supervised: SupervisionLevel | null;
+  /** Id of the lead case that it has joined; of the same region. */
+  joinedTo: string | null;
+  followerCount: number;
   photos: CasePhoto[];
   clocks: Clock[];
   calls: Call[];

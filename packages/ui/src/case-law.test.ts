@@ -45,6 +45,13 @@ test('a case that is being handled has been reported, accepted and dispatched', 
   expect(stepsOf('closed').every(({ state }) => state === 'done')).toBe(true);
 });
 
+test('every step of the law has its place among the five, and what is owed to the reporter comes last', () => {
+  expect(stepsOf('suspended').map(({ state }) => state)).toEqual(['done', 'done', 'done', 'now', 'next']);
+  expect(stepsOf('disputed').map(({ state }) => state)).toEqual(['done', 'done', 'now', 'next', 'next']);
+  for (const state of ['rectifying', 'confirming']) expect(stepsOf(state)[4]).toEqual({ name: 'rate', state: 'now' });
+  expect(stepsOf('terminated').map(({ state }) => state)).toEqual(['done', 'done', 'done', 'stopped', 'next']);
+});
+
 test('a case that was refused stopped at acceptance and shows nothing as under way', () => {
   expect(stepsOf('rejected').map(({ state }) => state)).toEqual(['done', 'stopped', 'next', 'next', 'next']);
 });

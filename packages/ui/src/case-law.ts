@@ -10,22 +10,31 @@ export type StepName = (typeof stepNames)[number];
 const currentStep: Record<string, number> = {
   reported: 1,
   accepted: 2,
+  consulting: 2,
+  disputed: 2,
   dispatched: 3,
   handling: 3,
+  suspended: 3,
+  joined: 3,
   reviewing: 3,
   judging: 4,
+  rectifying: 4,
+  confirming: 4,
   closed: 5,
   archived: 5,
 };
 
+/** Where a case that ended before its time stopped. */
+const stoppedStep: Record<string, number> = { rejected: 1, withdrawn: 1, terminated: 3 };
+
 /**
- * The five steps of a case in this state. A rejected case stopped at acceptance. A withdrawn one stopped wherever it stood,
+ * The five steps of a case in this state. A rejected case stopped at acceptance, a terminated one while it was handled. A withdrawn one stopped wherever it stood,
  * which its state no longer tells, so only the report counts as done.
  */
 export function stepsOf(state: string): { name: StepName; state: StepState }[] {
-  if (state === 'rejected' || state === 'withdrawn') {
-    return stepNames.map((name, index) => ({ name, state: index === 0 ? 'done' : index === 1 ? 'stopped' : 'next' }));
-  }
+  const stopped = stoppedStep[state];
+  if (stopped !== undefined)
+    return stepNames.map((name, index) => ({ name, state: index < stopped ? 'done' : index === stopped ? 'stopped' : 'next' }));
   const now = currentStep[state] ?? 1;
   return stepNames.map((name, index) => ({ name, state: index < now ? 'done' : index === now ? 'now' : 'next' }));
 }
@@ -33,12 +42,19 @@ export function stepsOf(state: string): { name: StepName; state: StepState }[] {
 const stateTones: Record<string, Tone> = {
   reported: 'plain',
   accepted: 'river',
+  consulting: 'river',
   dispatched: 'river',
+  disputed: 'amber',
   handling: 'river',
+  suspended: 'plain',
   reviewing: 'river',
   judging: 'amber',
+  rectifying: 'amber',
+  confirming: 'amber',
+  joined: 'river',
   closed: 'banyan',
   rejected: 'plain',
+  terminated: 'plain',
   withdrawn: 'plain',
   archived: 'plain',
 };
@@ -51,6 +67,7 @@ const lightTones: Record<string, Tone> = {
   overdue: 'lacquer',
   met: 'banyan',
   missed: 'amber',
+  paused: 'plain',
 };
 export const toneOfLight = (light: string): Tone => lightTones[light] ?? 'plain';
 

@@ -1,6 +1,6 @@
 import type { OpenAction } from '@banyan/api-client';
 import { expect, test } from 'vitest';
-import { arrange, emptyDraft, inputOf, lackingIn } from './draft.ts';
+import { emptyDraft, inputOf, lackingIn } from './draft.ts';
 
 const now = new Date('2026-11-24T02:00:00Z');
 const open = (action: string, needs: string[], takes: string[] = [], call: string | null = null): OpenAction => ({
@@ -34,9 +34,36 @@ test('an empty optional field is not sent as an empty text', () => {
   expect(inputOf(open('accept', [], ['matter', 'area', 'note']), emptyDraft(), [], 1)).toEqual({ version: 1 });
 });
 
-test('what moves the case on stands first and a plain note last', () => {
-  const names = arrange([open('note', ['note']), open('reject', ['reason']), open('accept', []), open('answer', ['reply'])]).map(
-    (one) => one.action,
-  );
-  expect(names).toEqual(['accept', 'answer', 'reject', 'note']);
+test('the unit that is to lead and the co-units named with it are two things', () => {
+  const unit = (id: string) => ({ id, name: id, areaName: '' });
+  const dispatch = open('dispatch', ['unit'], ['matter', 'units', 'note']);
+  expect(inputOf(dispatch, { ...emptyDraft(), unit: [unit('a')], units: [unit('b')] }, [], 1)).toEqual({
+    version: 1,
+    unit: 'a',
+    units: ['b'],
+  });
+  expect(inputOf(dispatch, { ...emptyDraft(), unit: [unit('a')] }, [], 1)).toEqual({ version: 1, unit: 'a' });
+});
+
+test('a suspension is looked at again on a day to come, by the city’s calendar', () => {
+  const suspend = open('request-suspension', ['reason', 'note', 'reviewOn']);
+  const draft = { ...emptyDraft(), reason: 'weather', note: 'ice' };
+  expect(lackingIn(suspend, draft, now)).toEqual({ reviewOn: 'empty' });
+  expect(lackingIn(suspend, { ...draft, reviewOn: '2026-11-24' }, now)).toEqual({ reviewOn: 'pastDay' });
+  expect(lackingIn(suspend, { ...draft, reviewOn: '2026-11-25' }, new Date('2026-11-24T16:30:00Z'))).toEqual({ reviewOn: 'pastDay' });
+  expect(lackingIn(suspend, { ...draft, reviewOn: '2026-11-25' }, now)).toEqual({});
+});
+
+test('the number of a lead case is read as people type it, and what is no number is not sent', () => {
+  const join = open('join', ['into', 'note']);
+  const typed = { ...emptyDraft(), into: ' ３５０１０２－20261124—000012-5', note: 'the same' };
+  expect(lackingIn(join, typed, now)).toEqual({});
+  expect(inputOf(join, typed, [], 1).into).toBe('350102-20261124-000012-5');
+  expect(lackingIn(join, { ...typed, into: 'the one next door' }, now)).toEqual({ into: 'shape' });
+});
+
+test('a rating by phone carries its level, and nothing that was left over from a milder one', () => {
+  const rate = open('rate', ['level'], ['reasons', 'note']);
+  expect(lackingIn(rate, emptyDraft(), now)).toEqual({ level: 'empty' });
+  expect(inputOf(rate, { ...emptyDraft(), level: 2, reasons: ['slow'] }, [], 1)).toEqual({ version: 1, level: 2, reasons: ['slow'] });
 });

@@ -12,6 +12,7 @@ const clock = (kind: string, call: string | null): Clock => ({
   dueAt: '2026-11-24T02:00:00Z',
   endedAt: null,
   light: 'green',
+  extended: 0,
 });
 
 test('a unit that was called twice has the clocks of each call apart, in the order of a call’s life', () => {

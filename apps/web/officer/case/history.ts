@@ -1,5 +1,6 @@
 import type { CaseView, City, TimelineLine } from '@banyan/api-client';
-import { caseWords, labelOf, language, languageTag, type TimelineEntry, type Tone, timeText, wordFor } from '@banyan/ui';
+import { caseWords, language, languageTag, type TimelineEntry, type Tone, timeText, wordFor } from '@banyan/ui';
+import { reasonText } from '../act/offered.ts';
 import { fileWords } from '../words/file-words.ts';
 
 /** Names of the units that take part in a case, by id. */
@@ -25,27 +26,48 @@ export function actorText(line: Pick<TimelineLine, 'by'>): string {
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : typeof value === 'string' ? [value] : [];
 
-/** What a line's data tells in words; keys that this page does not know stay in the file and are not shown. */
+const day = (date: string) => timeText(`${date}T00:00:00+08:00`, languageTag.value, 'day');
+
+/** What the fields of a line's data tell in words; keys that this page does not know stay in the file and are not shown. */
+const tellers: Readonly<Record<string, (value: unknown, city: City) => string | null>> = {
+  reason: (value, city) => (typeof value === 'string' ? fileWords[language.value].timeline.reason(reasonText(city, value)) : null),
+  reasons: (value, city) => {
+    const reasons = texts(value).map((code) => reasonText(city, code));
+    return reasons.length > 0 ? fileWords[language.value].timeline.reason(reasons.join('、')) : null;
+  },
+  meetAt: (value) => (typeof value === 'string' ? fileWords[language.value].timeline.meet(timeText(value, languageTag.value)) : null),
+  reviewOn: (value) => (typeof value === 'string' ? fileWords[language.value].timeline.reviewOn(day(value)) : null),
+  outcome: (value) => (typeof value === 'string' ? wordFor(caseWords[language.value].attempt, value) : null),
+  level: (value) => {
+    const { level, supervision } = caseWords[language.value];
+    if (typeof value === 'number') return fileWords[language.value].timeline.level(wordFor(level, value));
+    return typeof value === 'string' ? wordFor(supervision, value) : null;
+  },
+};
+
 function dataText(line: TimelineLine, names: ReadonlyMap<string, string>, city: City): string[] {
-  const words = fileWords[language.value].timeline;
-  const { data } = line;
-  const known = (list: readonly { code: string; zh: string; en: string }[], code: string) => {
-    const found = list.find((one) => one.code === code);
-    return found ? labelOf(found) : code;
-  };
-  const said: string[] = [];
-  const units = [...texts(data.units), ...texts(data.unit)].map((id) => names.get(id) ?? id);
-  if (units.length > 0 && line.by.unit !== data.unit) said.push(words.to(units.join('、')));
-  for (const code of texts(data.reason)) said.push(words.reason(known(city.rejectReasons, code)));
-  const reasons = texts(data.reasons).map((code) => known([...city.rateReasons, ...city.refuseReasons], code));
-  if (reasons.length > 0) said.push(words.reason(reasons.join('、')));
-  if (typeof data.meetAt === 'string') said.push(words.meet(timeText(data.meetAt, languageTag.value)));
-  if (typeof data.level === 'number') said.push(words.level(wordFor(caseWords[language.value].level, data.level)));
-  return said;
+  const units = [...texts(line.data.units), ...texts(line.data.unit)].map((id) => names.get(id) ?? id);
+  const toOthers = units.length > 0 && line.by.unit !== line.data.unit;
+  const told = Object.entries(line.data).map(([key, value]) => tellers[key]?.(value, city) ?? null);
+  return [...(toOthers ? [fileWords[language.value].timeline.to(units.join('、'))] : []), ...told.filter((text) => text !== null)];
 }
 
+const amber: readonly string[] = [
+  'urge',
+  'refuse',
+  'deny',
+  'send-back',
+  'ask',
+  'dispute',
+  'grant-return',
+  'grant-suspension',
+  'grant-termination',
+  'supervise',
+  'demand-recusal',
+];
+
 const toneOf = (line: TimelineLine): Tone => {
-  if (['urge', 'refuse', 'send-back', 'ask'].includes(line.action)) return 'amber';
+  if (amber.includes(line.action)) return 'amber';
   if (line.by.kind === 'platform') return 'plain';
   return line.by.kind === 'officer' ? 'banyan' : 'river';
 };

@@ -25,6 +25,9 @@ function listsOf(matters: Matters) {
       .map((reason) => ({ ...bare(reason), told_zh: reason.toldZh ?? '', told_en: reason.toldEn ?? '' })),
     rateReasons: matters.reasons('rate').map((reason) => ({ ...bare(reason), levels: [...reason.levels] })),
     refuseReasons: matters.reasons('refuse').map(bare),
+    returnReasons: matters.reasons('return').map(bare),
+    suspendReasons: matters.reasons('suspend').map(bare),
+    terminateReasons: matters.reasons('terminate').map(bare),
   };
 }
 

@@ -34,6 +34,9 @@ export const CityView = Type.Object({
   rejectReasons: Type.Array(Rejection),
   rateReasons: Type.Array(Levelled),
   refuseReasons: Type.Array(Reason),
+  returnReasons: Type.Array(Reason),
+  suspendReasons: Type.Array(Reason),
+  terminateReasons: Type.Array(Reason),
   demoAccounts: Type.Optional(
     Type.Array(
       Type.Object({ login: Type.String(), password: Type.String(), name: Type.String(), postName: Type.String(), unitName: Type.String() }),
