@@ -15,6 +15,16 @@ const reporterHears: Partial<Record<CaseMoved['action'], Tell>> = {
   reject: (ctx, to) => tell(ctx, { ...to, template: 'case.rejected', data: {}, sms: true }),
   answer: (ctx, to) => tell(ctx, { ...to, template: 'case.answered', data: {}, sms: true }),
   dispatch: (ctx, to, _moved, unit, dueAt) => tell(ctx, { ...to, template: 'case.dispatched', data: { unit, dueAt } }),
+  designate: (ctx, to, _moved, unit, dueAt) => tell(ctx, { ...to, template: 'case.dispatched', data: { unit, dueAt } }),
+  'grant-return': (ctx, to, _moved, unit) => tell(ctx, { ...to, template: 'case.returned', data: { unit } }),
+  'grant-extension': (ctx, to, _moved, _unit, dueAt) => tell(ctx, { ...to, template: 'case.extended', data: { dueAt }, sms: true }),
+  'grant-suspension': (ctx, to, _moved, _unit, dueAt) => tell(ctx, { ...to, template: 'case.suspended', data: { dueAt }, sms: true }),
+  resume: (ctx, to) => tell(ctx, { ...to, template: 'case.resumed', data: {} }),
+  'grant-termination': (ctx, to) => tell(ctx, { ...to, template: 'case.terminated', data: {}, sms: true }),
+  rectified: (ctx, to, _moved, _unit, dueAt) => tell(ctx, { ...to, template: 'case.rectified', data: { dueAt }, sms: true }),
+  join: (ctx, to) => tell(ctx, { ...to, template: 'case.joined', data: {} }),
+  follow: (ctx, to, _moved, _unit, dueAt) => tell(ctx, { ...to, template: 'case.finished', data: { dueAt }, sms: true }),
+  'close-unreached': (ctx, to) => tell(ctx, { ...to, template: 'case.closed_unreached', data: {} }),
   sign: (ctx, to, _moved, unit) => tell(ctx, { ...to, template: 'case.signed', data: { unit } }),
   contact: (ctx, to, _moved, unit) => tell(ctx, { ...to, template: 'case.contacted', data: { unit } }),
   call: (ctx, to, _moved, unit) => tell(ctx, { ...to, template: 'case.called', data: { unit } }),
@@ -33,12 +43,13 @@ async function tellByPhone(ctx: Context, moved: CaseMoved) {
 }
 
 /** The end that matters to a reporter: of the handling, of his judgement, or of the acceptance. */
-const reporterClocks = new Set(['handle', 'rate', 'accept']);
+const reporterClocks = new Set(['promise', 'rate', 'confirm', 'suspension', 'accept']);
 
 async function tellReporter(ctx: Context, moved: CaseMoved) {
   if (!moved.told || moved.reporterId === null) return;
   const places = await placesOf(ctx.house);
-  const unit = moved.action === 'dispatch' ? moved.leadUnit : (moved.unit ?? moved.deskUnit);
+  const named = moved.action === 'dispatch' || moved.action === 'designate';
+  const unit = named ? moved.leadUnit : (moved.unit ?? moved.deskUnit);
   const due = moved.clocks.find((clock) => reporterClocks.has(clock.kind))?.dueAt ?? ctx.now;
   await reporterHears[moved.action]?.(ctx, { accountId: moved.reporterId, about: moved }, moved, unit ? places.unitName(unit) : '', due);
 }
@@ -52,20 +63,53 @@ async function tellUnits(ctx: Context, moved: CaseMoved) {
   const dueOf = (kind: string, unitId: string) =>
     moved.clocks.find((clock) => clock.kind === kind && clock.unitId === unitId)?.dueAt ?? ctx.now;
   const to = (unitId: string) => ({ about: moved, unitId, permission: 'case.handle', unit: places.unitName(unitId) });
+  await tellRuler(ctx, moved, places);
   const lead = moved.leadUnit;
-  if (moved.action === 'call')
-    for (const { unit, ...called } of moved.calledUnits.map(to))
-      await tellUnit(ctx, {
-        ...called,
-        template: 'duty.called',
-        data: { unit, caller: places.unitName(moved.unit ?? ''), dueAt: dueOf('call-sign', called.unitId) },
-      });
-  if (lead === null || !['dispatch', 'refuse', 'send-back', 'reopen'].includes(moved.action)) return;
+  // Co-units named at dispatch are called by the lead.
+  const caller = places.unitName((moved.action === 'call' ? moved.unit : lead) ?? '');
+  for (const { unit, ...called } of moved.calledUnits.map(to))
+    await tellUnit(ctx, { ...called, template: 'duty.called', data: { unit, caller, dueAt: dueOf('call-sign', called.unitId) } });
+  if (lead === null || !unitHears[moved.action] || (moved.action === 'rate' && moved.to !== 'rectifying')) return;
   const { unit, ...told } = to(lead);
   const matter = await matterName(ctx, moved);
-  if (moved.action === 'dispatch')
-    await tellUnit(ctx, { ...told, template: 'duty.new', data: { unit, matter, dueAt: dueOf('sign', lead) } });
-  else await tellUnit(ctx, { ...told, template: 'duty.refused', data: { unit, matter, dueAt: dueOf('rectify', lead) } });
+  await unitHears[moved.action]?.(ctx, told, { unit, matter }, (kind) => dueOf(kind, lead));
+}
+
+type Told = { about: About; unitId: string; permission: string };
+type TellLead = (ctx: Context, told: Told, about: { unit: string; matter: string }, dueAt: (kind: string) => Date) => Promise<void>;
+
+const newDuty: TellLead = (ctx, told, about, dueAt) =>
+  tellUnit(ctx, { ...told, template: 'duty.new', data: { ...about, dueAt: dueAt('sign') } });
+const again =
+  (kind: string): TellLead =>
+  (ctx, told, about, dueAt) =>
+    tellUnit(ctx, { ...told, template: 'duty.refused', data: { ...about, dueAt: dueAt(kind) } });
+
+/** What the lead hears after each step; a step without a line here is not told to it. */
+const unitHears: Partial<Record<CaseMoved['action'], TellLead>> = {
+  dispatch: newDuty,
+  designate: newDuty,
+  refuse: again('rehandle'),
+  'send-back': again('rehandle'),
+  reopen: again('rehandle'),
+  deny: again('rectify'),
+  rate: again('rectify'),
+  urge: (ctx, told, about) => tellUnit(ctx, { ...told, template: 'duty.urged', data: about }),
+  supervise: (ctx, told, { matter }, dueAt) =>
+    tellUnit(ctx, { ...told, template: 'duty.supervised', data: { matter, dueAt: dueAt('supervision') } }),
+};
+
+/** A request is heard by the unit that rules on it, before its clock turns yellow. */
+async function tellRuler(ctx: Context, moved: CaseMoved, places: Awaited<ReturnType<typeof placesOf>>) {
+  const ruling = moved.clocks.find((clock) => clock.kind === 'ruling');
+  if (!ruling?.unitId || !moved.unit) return;
+  await tellUnit(ctx, {
+    about: moved,
+    unitId: ruling.unitId,
+    permission: 'case.triage',
+    template: 'duty.ruling',
+    data: { unit: places.unitName(moved.unit), dueAt: ruling.dueAt },
+  });
 }
 
 /** When a case moves, its reporter and the units with a new duty are told, in the transaction that moved it. */

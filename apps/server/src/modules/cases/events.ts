@@ -15,7 +15,7 @@ export type CaseMoved = {
   deskUnit: string;
   leadUnit: string | null;
   calledUnits: readonly string[];
-  /** The unit that acted, and the clocks that began with this step. */
+  /** The unit that acted, and the clocks that began with this step or got another end. */
   unit: string | null;
   clocks: readonly { kind: ClockKind; unitId: string | null; dueAt: Date }[];
   reporterId: string | null;

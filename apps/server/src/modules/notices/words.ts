@@ -67,6 +67,53 @@ export const templates = {
       text: 'Number {number}. It counts as unrated, never as satisfied. If something is new, you can reopen it.',
     },
   },
+  'case.returned': {
+    zh: { title: '承办单位退回，正在另派', text: '编号 {number}，{unit}认为不归其办理。您的办结期限不变。' },
+    en: { title: 'The unit returned it; another will be named', text: 'Number {number}. Your deadline stays as it is.' },
+  },
+  'case.extended': {
+    zh: { title: '办理时间延长', text: '编号 {number}，经批准延长至 {dueAt}。' },
+    en: { title: 'More time was granted', text: 'Number {number}. The new deadline is {dueAt}.' },
+  },
+  'case.suspended': {
+    zh: { title: '您的诉求暂缓办理（挂账）', text: '编号 {number}。原因可以打开查看；最迟 {dueAt} 复核，其间仍算未办结。' },
+    en: {
+      title: 'Your report is suspended',
+      text: 'Number {number}. Open it for the cause; it is looked at again by {dueAt} and counts as open meanwhile.',
+    },
+  },
+  'case.resumed': {
+    zh: { title: '您的诉求恢复办理', text: '编号 {number}。' },
+    en: { title: 'Work on your report goes on', text: 'Number {number}.' },
+  },
+  'case.terminated': {
+    zh: { title: '您的诉求终止办理', text: '编号 {number}。打开可以看到理由；有新情况可以重新提出。' },
+    en: {
+      title: 'Work on your report was terminated',
+      text: 'Number {number}. Open it for the reason; if something is new, you can reopen it.',
+    },
+  },
+  'case.rectified': {
+    zh: { title: '您评价不满意的事项已整改', text: '编号 {number}。请在 {dueAt} 前告诉我们是否改好。' },
+    en: { title: 'What you rated badly was rectified', text: 'Number {number}. Please tell us by {dueAt} whether it is.' },
+  },
+  'case.joined': {
+    zh: { title: '您的诉求与同类诉求一并办理', text: '编号 {number}。您仍会单独得到答复并单独评价；如果不是同一件事，可以提出分开办理。' },
+    en: {
+      title: 'Your report is handled together with others',
+      text: 'Number {number}. You still get your own reply and your own rating; if it is another matter, ask to be heard alone.',
+    },
+  },
+  'case.closed_unreached': {
+    zh: {
+      title: '您的诉求已结案（未联系上）',
+      text: '编号 {number}。多次回访没有联系上您，按“未联系上”统计，不算满意。有新情况可以重新打开。',
+    },
+    en: {
+      title: 'Closed: we could not reach you',
+      text: 'Number {number}. It counts as not reached, never as satisfied. If something is new, you can reopen it.',
+    },
+  },
   'case.reopened': {
     zh: { title: '您的诉求已重新办理', text: '编号 {number}。' },
     en: { title: 'Your report is being handled again', text: 'Number {number}.' },
@@ -77,6 +124,14 @@ export const templates = {
       title: 'An officer opened your contact details',
       text: 'Number {number}, opened by {officer} of {unit}. Open it to see what for.',
     },
+  },
+  'duty.ruling': {
+    zh: { title: '有申请待裁定', text: '{number}：{unit}提出申请，请在 {dueAt} 前答复。' },
+    en: { title: 'A request waits for a ruling', text: '{number}: asked by {unit}; please rule by {dueAt}.' },
+  },
+  'duty.supervised': {
+    zh: { title: '督办', text: '{number}：{matter}已被督办，请在 {dueAt} 前报告进展。' },
+    en: { title: 'Under supervision', text: '{number}: {matter}. Report progress by {dueAt}.' },
   },
   'duty.new': {
     zh: { title: '新工单：{matter}', text: '{number}，{unit}请在 {dueAt} 前签收。' },
@@ -99,8 +154,8 @@ export const templates = {
     en: { title: 'Refused by the reporter: {matter}', text: '{number}. {unit} is to put it right by {dueAt}.' },
   },
   'duty.urged': {
-    zh: { title: '群众催办：{matter}', text: '{number}，{unit}的期限是 {dueAt}。' },
-    en: { title: 'Urged by the reporter: {matter}', text: '{number}. {unit} has until {dueAt}.' },
+    zh: { title: '群众催办：{matter}', text: '{number}，请{unit}尽快联系诉求人并办理。' },
+    en: { title: 'Urged by the reporter: {matter}', text: '{number}. {unit}, please get in touch and go on.' },
   },
   'code.made': {
     zh: { title: '登录验证码 {code}', text: '5 分钟内有效。请不要告诉任何人，工作人员不会向您索要。' },

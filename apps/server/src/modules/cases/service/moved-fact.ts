@@ -2,7 +2,6 @@ import type { Decision } from '../decide.ts';
 import type { CaseMoved } from '../events.ts';
 import type { ActionInput } from '../schema.ts';
 import type { Held } from '../store/read.ts';
-import type { NewClock } from '../store/write.ts';
 import type { ActionName } from '../workflow.ts';
 import type { Effect } from './effects/effect.ts';
 
@@ -14,7 +13,7 @@ export function movedFact(
   { change, calls }: Effect,
   input: ActionInput,
   unit: string | null,
-  starts: readonly NewClock[],
+  clocks: CaseMoved['clocks'],
 ): CaseMoved {
   return {
     region: file.region,
@@ -31,7 +30,7 @@ export function movedFact(
     leadUnit: change.lead_unit === undefined ? file.lead_unit : change.lead_unit,
     calledUnits: calls.map((call) => call.unit_id),
     unit,
-    clocks: starts.map((clock) => ({ kind: clock.kind, unitId: clock.unit_id, dueAt: clock.due_at })),
+    clocks,
     reporterId: file.reporter_id,
     followers: file.follower_count,
     told: decision.row.told === true && !file.no_reply,

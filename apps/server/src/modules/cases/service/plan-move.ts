@@ -53,8 +53,17 @@ export function planMove(
     // What the reporter shows is how it is, not what a unit has done.
     photos: { ids: photos, stage: row.by === 'reporter' ? 'before' : 'after' },
   };
-  return { move, moved: movedFact(held, action, decision, effect, input, unit, starts) };
+  return { move, moved: movedFact(held, action, decision, effect, input, unit, toldClocks(held, move)) };
 }
+
+/** The clocks that a step starts, and those whose end it moves. */
+const toldClocks = ({ clocks }: Held, { starts, changed }: Move): CaseMoved['clocks'] => [
+  ...starts.map((clock) => ({ kind: clock.kind, unitId: clock.unit_id, dueAt: clock.due_at })),
+  ...changed.flatMap((change) => {
+    const clock = clocks.find((one) => one.id === change.id);
+    return clock && change.fire_at ? [{ kind: clock.kind, unitId: clock.unit_id, dueAt: change.due_at }] : [];
+  }),
+];
 
 /** Who goes round for the third time is supervised from above, unless a higher level watches already. */
 function escalationOf(held: Held, { round, row }: Allowed): Change {

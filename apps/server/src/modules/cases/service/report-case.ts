@@ -59,10 +59,8 @@ type Filing = { reported: Reported; filedBefore: string | null | undefined; held
 export async function fileReport(ctx: Context, report: NewReport, intake: Intake): Promise<Filing> {
   const [places, matters] = await Promise.all([placesOf(ctx.house), mattersOf(ctx.house)]);
   const spot = findSpot(places, report);
-  if (intake.onceFor) {
-    const first = await selectOnce(ctx, spot.region, intake.onceFor);
-    if (first) return { reported: answerOf(places, first, spot.areaCode, null, null), filedBefore: first.source_ref };
-  }
+  const first = intake.onceFor && (await selectOnce(ctx, spot.region, intake.onceFor));
+  if (first) return { reported: answerOf(places, first, spot.areaCode, null, null), filedBefore: first.source_ref };
   const matter = matterOf(matters, spot, report.matter);
   await refuseRepeat(ctx, spot, matter?.code, report);
   const photos = await claimFiles(ctx, report.photos);
@@ -82,8 +80,8 @@ export async function fileReport(ctx: Context, report: NewReport, intake: Intake
     channel: report.channel ?? (ctx.actor.kind === 'officer' ? 'phone' : 'app'),
     ...placeOf(spot),
     ...reporter,
-    no_reply: report.noReply ?? false,
-    pass_hash: pass ? passHash(ctx, pass) : null,
+    no_reply: report.noReply === true,
+    pass_hash: pass && passHash(ctx, pass),
     desk_unit: desk,
     involved_units: [desk],
     reported_at: ctx.now,
