@@ -1,4 +1,6 @@
+export { assertPublishable, checkModel } from './check/model.ts';
 export { ModelRefused, type Problem } from './check/problem.ts';
+export { describeProblem } from './check/words.ts';
 export { type Decision, type DrgElement, elementNamed, type Knowledge, type Model, type Service } from './dmn/model.ts';
 export { readModel } from './dmn/read-model.ts';
 export type { HitPolicy, Rule, Table } from './dmn/table.ts';

@@ -67,8 +67,13 @@ function imports(xml: string, namespace: string | undefined): boolean {
   return [...xml.matchAll(/<(?:\w+:)?import\b[^>]*>/g)].some(([tag]) => tag.includes(`"${namespace}"`));
 }
 
+const EXCLUSIONS: Record<string, string> = {
+  'feel.external': 'calls a function of another language, which Banyan never runs',
+  'feel.back_reference': 'a pattern refers back to a group, which needs a matcher that may take for ever',
+};
+
 function excluded(notes: readonly Note[]): string | null {
-  return notes.some((note) => note.code === 'feel.external') ? 'calls a function of another language, which Banyan never runs' : null;
+  return notes.map((note) => EXCLUSIONS[note.code]).find((reason) => reason !== undefined) ?? null;
 }
 
 function outputOf(value: Value, name: string): Value {

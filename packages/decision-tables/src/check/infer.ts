@@ -1,7 +1,9 @@
 import type { Expr } from '../feel/tree.ts';
-import { ANY, type Type } from '../feel/type.ts';
+import type { Type } from '../feel/type.ts';
+import { makeNames } from './scope.ts';
+import { typeOf } from './type-of.ts';
 
-/** stub */
-export function infer(_node: Expr, _variables: ReadonlyMap<string, Type>): Type {
-  return ANY;
+/** The type that a tree gives, as far as it can be told; any where it cannot. */
+export function infer(node: Expr, variables: ReadonlyMap<string, Type>): Type {
+  return typeOf(node, makeNames(variables));
 }

@@ -45,14 +45,15 @@ export async function readModel(xml: string, imported: readonly Model[] = []): P
   return { name: textOf(root, 'name') ?? '', namespace, types, own, elements, problems };
 }
 
-/** Elements by key; an id that is missing or taken is a problem, and the element keeps its place by number. */
+/** Elements by key; one without an id, or with one that is taken, goes by its number (the reader has warned of the latter). */
 function sourcesOf(root: Element, namespace: string, problems: Problem[]): Map<string, Element> {
   const sources = new Map<string, Element>();
   for (const [index, element] of childrenOf(root, 'drgElement').entries()) {
     const id = textOf(element, 'id');
     const key = `${namespace}#${id ?? ''}`;
     const taken = id === null || sources.has(key);
-    if (taken) problems.push(problem('model.id_twice', textOf(element, 'name') ?? '', { id: id ?? '' }));
+    const name = textOf(element, 'name') ?? '';
+    if (id === null) problems.push(warning('model.id_missing', name));
     sources.set(taken ? `${key}~${index}` : key, element);
   }
   return sources;

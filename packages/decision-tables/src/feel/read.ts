@@ -2,7 +2,7 @@ import { type Built, build } from './build.ts';
 import type { TypeNames } from './read-type.ts';
 import { findWideSign } from './strings.ts';
 import type { Syntax } from './syntax.ts';
-import type { Expr, Place } from './tree.ts';
+import { childrenOf, type Expr, type Place } from './tree.ts';
 import { hideTypes } from './type-texts.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -19,10 +19,8 @@ const DEEPEST_NESTING = 200;
 
 /** Reads one FEEL expression. A text that cannot be read becomes a `broken` node with the reason; reading never throws. */
 export function readExpression(text: string, options: ReadOptions): Expr {
-  return guard(text, options, () => {
-    const built = parse(text, 'expressions', options);
-    return built.expression ?? broken('empty', options, text);
-  });
+  const built = guarded(text, 'expressions', options);
+  return 'kind' in built ? built : (built.expression ?? broken('empty', options, text));
 }
 
 export type ReadTests = { readonly negated: boolean; readonly tests: readonly Expr[] };
@@ -30,36 +28,52 @@ export type ReadTests = { readonly negated: boolean; readonly tests: readonly Ex
 /** Reads the unary tests of a cell: none for the dash and for an empty cell. */
 export function readTests(text: string, options: ReadOptions): ReadTests {
   if (/^\s*-?\s*$/.test(text)) return { negated: false, tests: [] };
-  let negated = false;
-  let tests: readonly Expr[] = [];
-  const whole = guard(text, options, () => {
-    const built = parse(text, 'tests', options);
-    negated = built.negated;
-    tests = built.tests;
-    return built.tests[0] ?? broken('empty', options, text);
-  });
-  return whole.kind === 'broken' || tests.length === 0 ? { negated: false, tests: [whole] } : { negated, tests };
+  const built = guarded(text, 'tests', options);
+  if ('kind' in built) return { negated: false, tests: [built] };
+  return built.tests.length === 0 ? { negated: false, tests: [broken('empty', options, text)] } : built;
 }
 
 function broken(reason: string, { cell = '' }: ReadOptions, text: string, place?: Place): Expr {
   return { kind: 'broken', reason, at: place ?? { from: 0, to: text.length, cell } };
 }
 
-function guard(text: string, options: ReadOptions, read: () => Expr): Expr {
-  if (text.length > LONGEST_TEXT) return broken('too_long', options, text);
-  if (text.trim() === '') return broken('empty', options, text);
-  if (nesting(text) > DEEPEST_NESTING) return broken('too_deep', options, text);
+/** What is refused before the parser sees it. */
+function refusal(text: string): string | null {
+  if (text.length > LONGEST_TEXT) return 'too_long';
+  if (text.trim() === '') return 'empty';
+  return nesting(text) > DEEPEST_NESTING ? 'too_deep' : null;
+}
+
+function guarded(text: string, top: 'expressions' | 'tests', options: ReadOptions): Built | Expr {
+  const refused = refusal(text);
+  if (refused !== null) return broken(refused, options, text);
   const wide = findWideSign(text);
   try {
-    const expression = read();
-    if (expression.kind !== 'broken' || wide === null) return expression;
-    return broken('wide_sign', options, text, { from: wide.at, to: wide.at + 1, cell: options.cell ?? '' });
+    const built = parse(text, top, options);
+    const parts = built.expression === null ? built.tests : [built.expression];
+    if (wide === null || !parts.some((part) => hasStrangeName(part, options.vocabulary.names))) return built;
+    return wideSign(wide.at, options, text);
   } catch (error) {
-    if (error instanceof UnreadableText) return broken(error.message, options, text, error.place);
-    // The grammar's name tracker throws on some malformed texts.
-    if (error instanceof Error) return broken('syntax', options, text);
+    if (error instanceof Error) return unreadable(error, wide?.at ?? null, options, text);
     throw error;
   }
+}
+
+/** The grammar's name tracker throws errors of its own on some malformed texts. */
+function unreadable(error: Error, wideAt: number | null, options: ReadOptions, text: string): Expr {
+  const reason = error instanceof UnreadableText ? error.message : 'syntax';
+  if (wideAt !== null && reason === 'syntax') return wideSign(wideAt, options, text);
+  return broken(reason, options, text, error instanceof UnreadableText ? error.place : undefined);
+}
+
+function wideSign(at: number, options: ReadOptions, text: string): Expr {
+  return broken('wide_sign', options, text, { from: at, to: at + 1, cell: options.cell ?? '' });
+}
+
+/** A full-width sign has made a name that nobody knows. */
+function hasStrangeName(node: Expr, known: ReadonlySet<string>): boolean {
+  if (node.kind === 'name' && !known.has(node.name) && findWideSign(node.name) !== null) return true;
+  return childrenOf(node).some((child) => hasStrangeName(child, known));
 }
 
 function nesting(text: string): number {

@@ -55,6 +55,8 @@ function arithmeticOf(method: string, arity: number): Plain | null {
 const parsers: Record<string, RegExp> = {
   'java.lang.Integer': /^[+-]?\d+$/,
   'java.lang.Long': /^[+-]?\d+$/,
+  'java.lang.Short': /^[+-]?\d+$/,
+  'java.lang.Byte': /^[+-]?\d+$/,
   'java.lang.Double': /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/,
   'java.lang.Float': /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/,
 };

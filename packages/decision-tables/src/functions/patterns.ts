@@ -77,7 +77,10 @@ function subtract(from: string, less: string): string {
   return `[${kept.map((sign) => `\\x{${(sign.codePointAt(0) ?? 0).toString(16)}}`).join('')}]`;
 }
 
+const BACK_REFERENCE = /\([^)]*\)[\s\S]*\\[1-9]/;
+
 function malformed(run: Run, pattern: string): null {
+  if (BACK_REFERENCE.test(pattern)) return fail(run, 'feel.back_reference', `"${pattern}" refers back, which RE2 cannot`);
   return fail(run, 'feel.bad_pattern', `"${pattern}" is no pattern that is allowed`);
 }
 
@@ -141,4 +144,9 @@ export function splitBy(input: string, pattern: string, run: Run): Value {
     at = matcher.end();
   }
   return [...parts, input.slice(at)];
+}
+
+/** Whether a pattern is one that `matches` and its like take. */
+export function isPattern(pattern: string): boolean {
+  return patternOf(pattern, '') !== null;
 }

@@ -1,7 +1,7 @@
 import type { Decision, DrgElement, Knowledge, Model, Requirement, Service } from '../dmn/model.ts';
 import { plainName } from '../feel/names.ts';
 import type { Param } from '../feel/tree.ts';
-import { fail, type Run, type Value } from '../values/value.ts';
+import { fail, isContext, type Run, type Value } from '../values/value.ts';
 import { makeFunction } from './call.ts';
 import { compile } from './compile.ts';
 import { type Code, type Frame, makeFrame, makeScope } from './scope.ts';
@@ -17,7 +17,10 @@ export type Graph = { readonly model: Model; readonly nodes: Map<string, Node> }
 /** One evaluation: what came in, and what is known so far. */
 export type Session = {
   readonly graph: Graph;
-  readonly given: ReadonlyMap<string, Value>;
+  /** Values by the plain names of input data. */
+  readonly inputs: ReadonlyMap<string, Value>;
+  /** Evaluations of imported models by the name of the import: what is given under that name goes before what is given here. */
+  readonly imports: Map<string, Session>;
   readonly known: Map<string, Value>;
   readonly open: Set<string>;
   readonly run: Run;
@@ -32,22 +35,23 @@ export function makeGraph(model: Model): Graph {
 /** Begins an evaluation with values by the names of input data. */
 export function openSession(graph: Graph, inputs: ReadonlyMap<string, Value>, run: Run, decided: Session['decided'] = null): Session {
   const byName = new Map([...inputs].map(([name, value]) => [plainName(name), value]));
-  const given = new Map<string, Value>();
-  const place = (elements: Iterable<DrgElement>) => {
-    for (const element of elements) {
-      const value = byName.get(plainName(element.name));
-      if (value !== undefined && (element.kind === 'input' || element.kind === 'decision')) given.set(element.key, value);
-    }
-  };
-  place(graph.model.elements.values());
-  place(graph.model.own);
-  const session = { graph, given, known: new Map<string, Value>(), open: new Set<string>(), run, decided };
+  const known = new Map<string, Value>();
   for (const element of graph.model.elements.values()) {
-    const value = given.get(element.key);
     // A decision may be given too; then it is not made again.
-    if (value !== undefined) session.known.set(element.key, fitted(value, element.type, run));
+    const value = element.kind === 'input' || element.kind === 'decision' ? byName.get(plainName(element.name)) : undefined;
+    if (value !== undefined) known.set(element.key, fitted(value, element.type, run));
   }
-  return session;
+  return { graph, inputs: byName, imports: new Map(), known, open: new Set(), run, decided };
+}
+
+function importSession(session: Session, name: string): Session {
+  const known = session.imports.get(name);
+  if (known !== undefined) return known;
+  const given = session.inputs.get(plainName(name)) ?? null;
+  const inputs = isContext(given) ? new Map([...session.inputs, ...given]) : session.inputs;
+  const inner = openSession(session.graph, inputs, session.run, session.decided);
+  session.imports.set(name, inner);
+  return inner;
 }
 
 function slotsOf(requires: readonly Requirement[]): Slot[] {
@@ -72,9 +76,10 @@ function nodeOf(graph: Graph, element: Decision | Knowledge): Node {
 }
 
 function frameFor(session: Session, slots: readonly Slot[]): Frame {
-  const values = slots.map(({ key, parts }): Value => {
+  const values = slots.map(({ key, parts, name }): Value => {
     if (parts === null) return valueAt(session, key);
-    return new Map(parts.map((part) => [part.name, valueAt(session, part.key)]));
+    const inner = importSession(session, name);
+    return new Map(parts.map((part) => [part.name, valueAt(inner, part.key)]));
   });
   return makeFrame(values, null);
 }
@@ -147,7 +152,7 @@ function serve(outer: Session, element: Service, args: readonly Value[], run: Ru
   const known = new Map<string, Value>();
   for (const [key, value] of outer.known) if (outer.graph.model.elements.get(key)?.kind === 'input') known.set(key, value);
   for (const [index, param] of element.params.entries()) known.set(param.key, args[index] ?? null);
-  const session: Session = { graph: outer.graph, given: outer.given, known, open: new Set(), run, decided: outer.decided };
+  const session: Session = { ...outer, imports: new Map(), known, open: new Set(), run };
   const [only] = element.outputs;
   if (element.outputs.length === 1 && only !== undefined) return valueAt(session, only.key);
   return new Map(element.outputs.map((output) => [output.name, valueAt(session, output.key)]));

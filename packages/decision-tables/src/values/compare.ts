@@ -59,9 +59,16 @@ export function order(left: Value, right: Value): number | null {
   if (typeof left === 'number' && typeof right === 'number') return sign(left, right);
   if (typeof left === 'string' && typeof right === 'string') return codePointOrder(left, right);
   if (kindOf(left) !== kindOf(right)) return null;
+  if (hasZone(left) !== hasZone(right)) return null;
   const a = rank(left);
   const b = rank(right);
   return a === undefined || b === undefined ? null : sign(a, b);
+}
+
+/** A moment without a zone cannot be placed beside one that has one (XML Schema 1.1, D.2.1). */
+function hasZone(value: Value): boolean {
+  const time = asKind(value, 'time') ?? asKind(value, 'date and time')?.time ?? null;
+  return time !== null && time.zone !== null;
 }
 
 export type Comparator = '<' | '<=' | '>' | '>=' | '=' | '!=';
@@ -108,6 +115,7 @@ function equalTagged(left: Value, right: Value): Truth {
   const [a, b] = [asKind(left, 'range'), asKind(right, 'range')];
   if (a !== null && b !== null) return equalRanges(a, b);
   if (asKind(left, 'function') !== null && asKind(right, 'function') !== null) return left === right;
+  if (kindOf(left) === kindOf(right) && hasZone(left) !== hasZone(right)) return false;
   const place = order(left, right);
   return place === null ? null : place === 0;
 }
