@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { clockKinds as namedClocks } from '../../../packages/api-client/src/law-names.ts';
 import { type OpenApi, type Operation, readContract } from '../../../tools/generate/contract.ts';
 import { announcedFacts } from '../../../tools/generate/map.ts';
 import { collectRefusals, readWords } from '../../../tools/generate/refusals.ts';
@@ -120,6 +121,10 @@ const glossary = () =>
       .filter((line) => line.startsWith('| ') && line.split('|').length === 6)
       .flatMap((line) => [...(line.split('|')[3] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? '')),
   );
+
+test('the faces know every kind of clock, of which the contract says only that it is a text', () => {
+  expect([...namedClocks]).toEqual([...clockKinds]);
+});
 
 describe('the glossary', () => {
   const words: [string, () => readonly string[]][] = [

@@ -2,11 +2,16 @@ import type { CaseFilter, CaseListQuery, WorkListQuery } from './index.ts';
 import type { operations } from './schema.ts';
 import type {
   ActionInput,
+  ActionName,
   Area,
+  AttemptOutcome,
   CasePage,
+  CaseState,
   CaseView,
   City,
   CodeSent,
+  Field,
+  Light,
   Located,
   Look,
   MapCollection,
@@ -16,7 +21,9 @@ import type {
   MessagePage,
   NewReport,
   Reported,
+  RequestKind,
   SuggestedUnits,
+  SupervisionLevel,
   Unit,
   WorkCounts,
 } from './shapes.ts';
@@ -62,6 +69,25 @@ export type Agreed = [
   Knows<CaseListQuery, 'listCases'>,
   Knows<CaseFilter, 'listCases'>,
   Knows<WorkListQuery, 'listDuties'>,
+];
+
+type Acted = operations['actOnCase']['parameters']['path']['action'];
+type Viewed = Answer<'viewCase'>;
+type Sent = Body<'actOnCase'>;
+
+/** The names of the law are those of the contract, all of them and no others; words are held complete against these lists. */
+export type Named = [
+  Fits<ActionName, Acted>,
+  Fits<Acted, ActionName>,
+  Fits<CaseState, Viewed['state']>,
+  Fits<Viewed['state'], CaseState>,
+  Fits<RequestKind, NonNullable<Viewed['request']>['kind']>,
+  Fits<SupervisionLevel, NonNullable<Viewed['supervised']>>,
+  Fits<AttemptOutcome, NonNullable<Sent['outcome']>>,
+  Fits<NonNullable<Sent['outcome']>, AttemptOutcome>,
+  Fits<Light, Viewed['clocks'][number]['light']>,
+  Fits<Field, Exclude<keyof Sent, 'version'>>,
+  Fits<Exclude<keyof Sent, 'version'>, Field>,
 ];
 
 /** The map's features are drawn by their own reader; the contract says only that it is GeoJSON. */
