@@ -143,6 +143,8 @@ export async function plant(world: World): Promise<Planted> {
 
   const photo = await upload(world);
   const report = {
+    // One person reports the same thing again and again here.
+    newFacts: 'it came back',
     content: `${markers.content}，河边的井盖翘起来了`,
     title: markers.title,
     address: markers.address,
@@ -164,7 +166,12 @@ export async function plant(world: World): Promise<Planted> {
   await done(atDesk.post(`/api/cases/${open.region}/${open.id}/reporter`, { purpose: 'contact-reporter' }));
 
   const closed: Key = await done(
-    resident.post('/api/cases', { ...report, identity: 'confidential', name: markers.reporterName, phone: victimPhones[1] }),
+    resident.post('/api/cases', {
+      ...report,
+      identity: 'confidential',
+      name: markers.reporterName,
+      phone: victimPhones[1],
+    }),
   );
   await act(atDesk, closed, 'accept');
   await act(atDesk, closed, 'dispatch', { unit: street });

@@ -19,7 +19,7 @@ const nextAfter = (clock: DueClock, step: Step): Date | null => (step === 'yello
 async function fire(ctx: Context, clock: DueClock): Promise<void> {
   const step = stepAt(clock, ctx.now);
   await setFire(ctx, clock.region, clock.id, nextAfter(clock, step));
-  const held = await selectCase(ctx, clock.region, clock.case_id, true);
+  const held = await selectCase(ctx, clock.region, clock.case_id, false);
   if (!held) return;
   await ctx.house.announcements.announce(ctx, 'clock.fired', {
     region: clock.region,
@@ -48,9 +48,9 @@ export async function fireTimers(house: House, now: Date): Promise<number> {
   let fired = 0;
   const lane = async () => {
     for (let next = due.shift(); next; next = due.shift()) {
-      const { region, id } = next;
+      const { region, id, case_id: caseId } = next;
       const done = await unitOfWork(house, platform, now, async (ctx) => {
-        const clock = await lockDue(ctx, region, id);
+        const clock = await lockDue(ctx, region, id, caseId);
         if (clock) await fire(ctx, clock);
         return clock !== undefined;
       }).catch(() =>

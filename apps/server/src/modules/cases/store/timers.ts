@@ -10,18 +10,30 @@ export type DueClock = Pick<
 const own = (ctx: Context) => ctx.tx.withTables<CasesTables>();
 
 /** Timers that are due, oldest first; a look without locks. */
-export async function selectDue(ctx: Context, limit: number): Promise<Pick<DueClock, 'region' | 'id'>[]> {
+export async function selectDue(ctx: Context, limit: number): Promise<Pick<DueClock, 'region' | 'id' | 'case_id'>[]> {
   return own(ctx)
     .selectFrom('cases.clock')
-    .select(['region', 'id'])
+    .select(['region', 'id', 'case_id'])
     .where('fire_at', '<=', ctx.now)
     .orderBy('fire_at')
     .limit(limit)
     .execute();
 }
 
-/** Takes one due timer for this unit of work; nothing when another process has it or has fired it. The lock names its region. */
-export async function lockDue(ctx: Context, region: string, id: string): Promise<DueClock | undefined> {
+/**
+ * Takes one due timer for this unit of work; nothing when another process has its case or has fired it. The case is held before its clock, as
+ * every step does it: were it the other way round, a timer and a step that ends it could wait for each other. The locks name their region.
+ */
+export async function lockDue(ctx: Context, region: string, id: string, caseId: string): Promise<DueClock | undefined> {
+  const free = await own(ctx)
+    .selectFrom('cases.case_file')
+    .select('id')
+    .where('region', '=', region)
+    .where('id', '=', caseId)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  if (!free) return undefined;
   return own(ctx)
     .selectFrom('cases.clock')
     .select(['region', 'id', 'case_id', 'kind', 'unit_id', 'call_id', 'yellow_at', 'red_at', 'due_at', 'fire_at'])
@@ -29,7 +41,6 @@ export async function lockDue(ctx: Context, region: string, id: string): Promise
     .where('id', '=', id)
     .where('fire_at', '<=', ctx.now)
     .forUpdate()
-    .skipLocked()
     .executeTakeFirst();
 }
 
