@@ -22,13 +22,14 @@ export function operationOf(request: FastifyRequest): { name: string; hash: Buff
   return { name: `${request.method} ${request.url}`, hash: createHash('sha256').update(body).digest() };
 }
 
-/** Keeps the answer in the same transaction as the fact; a concurrent twin fails on the key and is rolled back. */
-export function keepAnswer(ctx: Context, key: string, operation: { name: string; hash: Buffer }, answer: object) {
+/** Keeps the answer in the same transaction as the fact, under one key or several; a concurrent twin fails on any of them and is rolled back. */
+export function keepAnswer(ctx: Context, key: string | readonly string[], operation: { name: string; hash: Buffer }, answer: object) {
   const sealed = ctx.house.vault.seal(JSON.stringify(answer));
   trail(
     ctx.tx,
-    'insert into platform.first_answer (scope, key, operation, request_hash, answer, answered_at) values ($1, $2, $3, $4, $5, $6)',
-    [scopeOf(ctx.actor), key, operation.name, operation.hash, sealed, ctx.now],
+    `insert into platform.first_answer (scope, key, operation, request_hash, answer, answered_at)
+     select $1, k, $3, $4, $5, $6 from unnest($2::text[]) as k`,
+    [scopeOf(ctx.actor), typeof key === 'string' ? [key] : key, operation.name, operation.hash, sealed, ctx.now],
   );
 }
 

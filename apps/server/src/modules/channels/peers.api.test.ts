@@ -285,11 +285,6 @@ test('another county reads nothing of what is queued here', async () => {
   expect((await neighbour.get('/api/channels/peers')).body[0]).toMatchObject({ waiting: 0, dead: 0 });
 });
 
-test('the key there is sealed in the database', async () => {
-  const { rows } = await world.house.database.pool.query("select string_agg(to_jsonb(p)::text, '') as text from channels.peer p");
-  expect(rows[0].text).not.toContain('secret there');
-});
-
 test.each([
   [{ area: '350199' }, 'There is no area 350199.'],
   [{ services: 'M99999=x' }, 'The responsibility list has no matter M99999.'],

@@ -8,6 +8,7 @@ import { fetchUpdates } from './service/fetch-updates.ts';
 import { connectPeer, makeKey } from './service/keep-channels.ts';
 import { sendPushes } from './service/send-pushes.ts';
 
+let theirKey = '';
 let [near, far] = [{} as World, {} as World];
 let [nearDesk, nearStreet, farDesk, farStreet, resident] = [] as unknown as [Client, Client, Client, Client, Client];
 
@@ -15,14 +16,14 @@ beforeAll(async () => {
   [near, far] = [await openWorld(), await openWorld()];
   await far.app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = far.app.server.address() as AddressInfo;
-  const { key } = await far.asPlatform((ctx) => makeKey(ctx, 'The near city'));
+  theirKey = (await far.asPlatform((ctx) => makeKey(ctx, 'The near city'))).key;
   await near.asPlatform((ctx) =>
     connectPeer(ctx, {
       name: 'The far city',
       address: `http://127.0.0.1:${port}/open311/v2`,
       area: '350102',
       services: '*==',
-      key,
+      key: theirKey,
       jurisdiction: '350100',
     }),
   );
@@ -83,6 +84,12 @@ test('a case goes to another city over the wire, is handled there, comes back, i
   expect(acts(await see(nearDesk, one)).filter((action: string) => action === 'note')).toHaveLength(3);
   expect(acts(await see(nearDesk, one)).at(-1)).toBe('refuse');
   expect(acts(await see(farDesk, there)).at(-1)).toBe('refuse');
+});
+
+test('the key there is sealed in the database', async () => {
+  const { rows } = await near.house.database.pool.query("select string_agg(to_jsonb(p)::text, '') as text from channels.peer p");
+  expect(rows[0].text).toContain('The far city');
+  expect(rows[0].text).not.toContain(theirKey);
 });
 
 describe('what a strange server answers', () => {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '#platform/context.ts';
-import { firstAnswer } from '#platform/first-answer.ts';
+import { firstAnswer, keepAnswer } from '#platform/first-answer.ts';
 import { wrong } from '../faults.ts';
 import type { Fields } from '../read-body.ts';
 import type { Client } from '../store/clients.ts';
-import { keepAnswers } from '../store/requests.ts';
 
 /** The same body of the same client within this time is a repetition and gets the first answer; up to twice as long at most. */
 export const repeatMs = 300_000;
@@ -43,7 +42,7 @@ export async function answerOnce<T extends object>(unit: Unit, sent: Sent, work:
   try {
     return await unit(async (ctx) => {
       const answer = await work(ctx);
-      keepAnswers(ctx, keysOf(sent, ctx.now), operation, answer);
+      keepAnswer(ctx, keysOf(sent, ctx.now), operation, answer);
       return answer;
     });
   } catch (error) {

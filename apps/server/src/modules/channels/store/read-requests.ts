@@ -47,11 +47,16 @@ export type ShownRequest = {
 
 const when = <T>(given: T | undefined, condition: (value: T) => RawBuilder<unknown>) => (given === undefined ? [] : [condition(given)]);
 
-/** Visible to anyone by its matter, or filed by the client that asks. */
-const visible = ({ published, client }: RequestFilter) =>
-  client === undefined
-    ? sql`c.matter_code = any (${published}::text[])`
-    : sql`(c.matter_code = any (${published}::text[]) or c.matter_code is not null and exists (select 1 from channels.client_request o where o.region = c.region and o.case_id = c.id and o.client_id = ${client}::uuid))`;
+/**
+ * Visible to anyone by its matter, or filed by the client that asks. `is true` keeps the list a table that is looked into for each row: as a condition
+ * of its own it would be walked for each, or lead the planner away from the index by time.
+ */
+const visible = ({ published, client }: RequestFilter) => {
+  const isPublic = sql`(c.matter_code in (select * from unnest(${published}::text[]))) is true`;
+  if (client === undefined) return isPublic;
+  return sql`(${isPublic} or c.matter_code is not null and exists (
+    select 1 from channels.client_request o where o.region = c.region and o.case_id = c.id and o.client_id = ${client}::uuid))`;
+};
 
 /** A case without any told step was last changed when it was closed, sent to a unit or reported. */
 const updatedAt = sql`coalesce((select max(w.at) from channels.request_update w where w.region = c.region and w.case_id = c.id), c.closed_at, c.dispatched_at, c.reported_at)`;

@@ -70,19 +70,6 @@ export async function selectMedia(
   return rows[0]?.file ?? undefined;
 }
 
-/**
- * Keeps one answer under several keys, as the platform keeps it under one: a twin fails on any of them and is rolled back. Nobody waits for its answer
- * before the end.
- */
-export function keepAnswers(ctx: Context, keys: readonly string[], operation: { name: string; hash: Buffer }, answer: object): void {
-  trail(
-    ctx.tx,
-    `insert into platform.first_answer (scope, key, operation, request_hash, answer, answered_at)
-     select 'guest', k, $2, $3, $4, $5 from unnest($1::text[]) as k`,
-    [keys, operation.name, operation.hash, ctx.house.vault.seal(JSON.stringify(answer)), ctx.now],
-  );
-}
-
 /** When the pack of the city was last loaded. */
 export async function selectLoadedAt(ctx: Context): Promise<Date | undefined> {
   const { rows } = await sql<{ changed_at: Date }>`select changed_at from platform.fact where name = 'pack.loaded'`.execute(ctx.tx);
