@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Example, evaluate, openClassifier, plainText, trainClassifier } from './index.ts';
+import {
+  type Example,
+  evaluate,
+  explain,
+  hashesOf,
+  openClassifier,
+  packClassifier,
+  plainText,
+  standardSettings,
+  standardViews,
+  trainClassifier,
+  unpackClassifier,
+} from './index.ts';
 
 const said: Record<string, string[]> = {
   路灯: [
@@ -44,7 +56,8 @@ const said: Record<string, string[]> = {
 const examples: Example[] = Object.entries(said).flatMap(([label, texts]) =>
   texts.map((text) => ({ document: { fields: [plainText(text)] }, label })),
 );
-const classifier = trainClassifier(examples);
+const machine = { ...standardSettings, choices: [{ cost: 1, balance: 0 }] };
+const classifier = trainClassifier(examples, machine);
 const { guess } = openClassifier(classifier);
 const ask = (text: string) => guess({ fields: [plainText(text)] });
 
@@ -77,7 +90,7 @@ test('probabilities of all labels add up to one, whatever the text', () => {
 });
 
 test('the same examples give the same model', () => {
-  const again = trainClassifier(examples);
+  const again = trainClassifier(examples, machine);
   expect(again.linear.weight).toEqual(classifier.linear.weight);
   expect(again.calibration.matrix).toEqual(classifier.calibration.matrix);
 });
@@ -101,4 +114,32 @@ test('the figures of a test are those that a person would count', () => {
   expect(figures.ece).toBeCloseTo((0.05 + 0.55 + 0.15 + 0.25) / 4, 12);
   expect(figures.confusions).toEqual([{ truth: 'a', guess: 'b', count: 1 }]);
   expect(figures.perClass[0]).toMatchObject({ label: 'a', count: 2, learned: 7, precision: 1, recall: 0.5 });
+});
+
+test('a model that was put into bytes and back answers as before', () => {
+  const again = openClassifier(unpackClassifier(packClassifier(classifier)));
+  for (const text of ['路灯不亮', '夜里施工很吵', '公交车不停站']) {
+    const [before, after] = [ask(text), again.guess({ fields: [plainText(text)] })];
+    expect(after.guesses[0]?.label).toBe(before.guesses[0]?.label);
+    expect(after.guesses[0]?.probability).toBeCloseTo(before.guesses[0]?.probability ?? 0, 1);
+  }
+});
+
+test('a model says which words decided', () => {
+  const words = ['小区', '公交车', '总是', '不来'];
+  const reasons = explain(classifier, { fields: ['小区公交车总是不来'] }, '公交', () => words);
+  expect(reasons.map(({ word }) => word)).toContain('公交车');
+});
+
+test('a model learns the same from hashes as from words', () => {
+  const hashed = examples.map(({ document, label }) => ({ document: { fields: [], hashes: hashesOf(document, standardViews) }, label }));
+  expect(trainClassifier(hashed, { ...machine, views: standardViews.filter(({ of }) => of !== 'first') }).linear.weight).toEqual(
+    classifier.linear.weight,
+  );
+});
+
+test('from example sentences the middle of each label is learned, and answers letters', () => {
+  const { guess: answer } = openClassifier(trainClassifier(examples));
+  const letter = `您好，我是住在东门的居民，已经反映过几次。${'请帮忙看看，谢谢。'.repeat(20)}我们这里的路灯一直不亮，老人晚上不敢出门。`;
+  expect(answer({ fields: [plainText(letter)] }).guesses[0]?.label).toBe('路灯');
 });

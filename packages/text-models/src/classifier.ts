@@ -3,17 +3,20 @@ import { stratifiedFolds } from './chance.ts';
 import { copiesOf } from './copies.ts';
 import { bestFavour, favoured } from './favour.ts';
 import type { Document, View } from './features.ts';
-import { type Linear, scoreRow, trainLinear } from './linear.ts';
+import { type Linear, scoreRow, trainLinear, trainMiddles } from './linear.ts';
 import { offsetsOf, vectorise } from './rows.ts';
 import { buildVocabulary, type Counter, countFeatures, dampen, makeCounter, type Vocabulary } from './vocabulary.ts';
 
 /** A document with the label that a person gave it. */
 export type Example = { readonly document: Document; readonly label: string };
 
+/** A machine with its cost of an error and how far rare labels weigh more (0 to 1), or the middle of each label. */
+export type Choice = { readonly cost: number; readonly balance: number } | 'middles';
+
 export type TrainingSettings = {
   readonly views: readonly View[];
-  /** Cost of an error and how far rare labels weigh more (0 to 1); of several the one that finds most on the folds is taken. */
-  readonly choices: readonly { readonly cost: number; readonly balance: number }[];
+  /** Of several the one that finds most on the folds is taken. */
+  readonly choices: readonly Choice[];
   /** A feature in fewer examples than this is left out. */
   readonly least: number;
   /** Weights at most, over all classes and features: bounds memory and time. */
@@ -32,9 +35,18 @@ export const standardViews: readonly View[] = [
 
 const manyExamples = 2_500;
 
-/** With few examples the settings are tried on the folds; with many the tried ones are taken at once. */
-export const settingsFor = (count: number): TrainingSettings =>
-  count > manyExamples
+/** Examples shorter than this on average (UTF-16 units) are sentences that stand for letters. */
+const sentenceLength = 60;
+
+/**
+ * With few examples the settings are tried on the folds; with many the tried ones are taken at once. From sentences that stand for longer texts the
+ * middles are learned: what is best among sentences is not what is best on letters (docs/models/).
+ */
+export function settingsFor(examples: readonly Example[]): TrainingSettings {
+  const length = examples.reduce((sum, { document }) => sum + document.fields.reduce((all, text) => all + text.length, 0), 0);
+  const areHashed = examples.some(({ document }) => document.hashes !== undefined);
+  if (!areHashed && length < sentenceLength * examples.length) return sentenceSettings;
+  return examples.length > manyExamples
     ? standardSettings
     : {
         ...standardSettings,
@@ -45,6 +57,7 @@ export const settingsFor = (count: number): TrainingSettings =>
           { cost: 3, balance: 0.3 },
         ],
       };
+}
 
 export const standardSettings: TrainingSettings = {
   views: standardViews,
@@ -53,6 +66,13 @@ export const standardSettings: TrainingSettings = {
   mostWeights: 40_000_000,
   folds: 5,
   seed: 350_100,
+};
+
+export const sentenceSettings: TrainingSettings = {
+  ...standardSettings,
+  views: [{ of: 'all', orders: [2, 3], weight: 1 }],
+  choices: ['middles'],
+  least: 1,
 };
 
 export type Classifier = {
@@ -77,7 +97,7 @@ const rounds = 25;
  * Trains one linear classifier and calibrates it on folds that it had not seen; copies of a text stay in one fold.
  * Deterministic for the same examples in the same order. Throws when there are fewer than two labels.
  */
-export function trainClassifier(examples: readonly Example[], settings: TrainingSettings = settingsFor(examples.length)): Classifier {
+export function trainClassifier(examples: readonly Example[], settings: TrainingSettings = settingsFor(examples)): Classifier {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   if (labels.length < 2) throw new Error('A classifier needs examples of at least two labels.');
   const numberOf = new Map(labels.map((label, number) => [label, number]));
@@ -100,16 +120,22 @@ type Task = {
   readonly classes: number;
   readonly settings: TrainingSettings;
 };
-type Choice = TrainingSettings['choices'][number];
 
 function fit({ documents, target, classes, settings }: Task, chosen: Int32Array, choice: Choice) {
   const most = Math.floor(settings.mostWeights / classes / settings.views.length);
   const learned = Array.from(chosen, (row) => documents[row] as Document);
-  const vocabularies = settings.views.map((view) => buildVocabulary(learned, view, { least: settings.least, most }));
+  const fieldCount = learned.reduce((count, { fields, hashes }) => Math.max(count, hashes ? 2 : fields.length), 0);
+  // Of a single field the first is the whole.
+  const views = fieldCount < 2 ? settings.views.filter(({ of }) => of !== 'first') : settings.views;
+  const vocabularies = views.map((view) => buildVocabulary(learned, view, { least: settings.least, most }));
   const rows = vectorise(vocabularies, learned);
   const own = chosen.map((row) => target[row] as number);
   const order = chosen.map((_, row) => row);
-  const linear = trainLinear(rows, offsetsOf(vocabularies).total, own, classes, order, { ...choice, rounds, seed: settings.seed });
+  const features = offsetsOf(vocabularies).total;
+  const linear =
+    choice === 'middles'
+      ? trainMiddles(rows, features, own, classes)
+      : trainLinear(rows, features, own, classes, order, { ...choice, rounds, seed: settings.seed });
   return { vocabularies, linear };
 }
 

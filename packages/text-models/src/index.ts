@@ -6,6 +6,7 @@ export {
   fewExamples,
   type Guess,
   openClassifier,
+  sentenceSettings,
   settingsFor,
   standardSettings,
   standardViews,
@@ -14,8 +15,20 @@ export {
 } from './classifier.ts';
 export { type DuplicateGroup, findDuplicates, sameStory, suggestFrom } from './duplicates.ts';
 export { type Answer, type ClassFigures, type Coverage, type Evaluation, evaluate } from './evaluation.ts';
-export type { Document, View } from './features.ts';
+export { explain, type Reason } from './explain.ts';
+export { type Document, hashesOf, keyOfView, type View } from './features.ts';
+export {
+  buildGazetteer,
+  type Candidate,
+  findMentions,
+  type Gazetteer,
+  type Mention,
+  namesOfArea,
+  type PlaceName,
+  weighPlaces,
+} from './gazetteer.ts';
 export { type Compared, compared, type Likeness, likeness, type Rarity, rarityIn, type Story } from './likeness.ts';
 export { shapeMarks } from './marks.ts';
+export { packClassifier, unpackClassifier } from './pack-model.ts';
 export { longestText, plainText } from './plain-text.ts';
 export { bandCount, sketch } from './sketch.ts';
