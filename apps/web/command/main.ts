@@ -3,7 +3,7 @@ import { configureApi } from '@banyan/api-client';
 import { languageTag } from '@banyan/ui';
 import { createApp, watch } from 'vue';
 import { officer } from '../staff/session.ts';
-import CommandPage from './command-page.vue';
+import { burdenPath } from './burden/burden-address.ts';
 
 watch(languageTag, (language) => configureApi({ language }), { immediate: true });
 configureApi({
@@ -11,4 +11,8 @@ configureApi({
     officer.value = 'guest';
   },
 });
-createApp(CommandPage).mount('#app');
+
+/** Two pages need no router: each is an address of its own, and neither carries the other's weight. */
+const isBurden = location.pathname.replace(/\/$/, '') === burdenPath;
+const page = isBurden ? import('./burden/burden-page.vue') : import('./command-page.vue');
+void page.then(({ default: Page }) => createApp(Page).mount('#app'));
