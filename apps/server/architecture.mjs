@@ -8,4 +8,5 @@ export const knows = {
   channels: ['places', 'people', 'matters', 'cases'],
   forms: ['places', 'people', 'matters'],
   dashboards: ['places', 'people', 'matters'],
+  appraisal: ['places', 'people', 'matters'],
 };

@@ -4,6 +4,7 @@ import { loadDemoDays } from './demo/day.ts';
 import { loadDemoForms } from './demo/forms.ts';
 import { loadPack } from './flows/load-pack.ts';
 import { movedCaseIsTold, overdueDutyIsTold } from './flows/moved-case-is-told.ts';
+import { appraisal } from './modules/appraisal/index.ts';
 import { archivedCaseIsPutOnFile, cases } from './modules/cases/index.ts';
 import { channels, movedCaseIsShown } from './modules/channels/index.ts';
 import { dashboards } from './modules/dashboards/index.ts';
@@ -25,7 +26,7 @@ import { openSigner, type Signer } from './platform/signing.ts';
 import { openVault, type Vault } from './platform/vault.ts';
 
 /** The modules of the city, in the order in which they may know each other. */
-export const modules: readonly Module[] = [places, people, matters, notices, cases, channels, forms, dashboards];
+export const modules: readonly Module[] = [places, people, matters, notices, cases, channels, forms, dashboards, appraisal];
 
 /** What joins them, one sentence each. */
 export const flows: readonly Flow[] = [codeIsSentBySms, movedCaseIsTold, overdueDutyIsTold, movedCaseIsShown, archivedCaseIsPutOnFile];

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileReport, type NewReport } from '../modules/cases/index.ts';
+import { forgetMonths } from '../modules/appraisal/index.ts';
 import { forgetDays } from '../modules/dashboards/index.ts';
 import { type Matters, mattersOf } from '../modules/matters/index.ts';
 import { type Area, type Places, placesOf } from '../modules/places/index.ts';
@@ -129,6 +130,7 @@ export async function loadDemoDays(live: House, packDirectory: string, now: Date
   await Promise.all(Array.from({ length: lanes }, lane));
   await unitOfWork(house, platform, now, async (ctx) => {
     await forgetDays(ctx);
+    await forgetMonths(ctx);
     await writeFact(ctx.tx, 'demo.days', { cases: total }, now);
   });
   return total;

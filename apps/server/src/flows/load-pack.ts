@@ -4,6 +4,7 @@ import { transact } from '#platform/database.ts';
 import { readFact, readNow, writeFact } from '#platform/fact.ts';
 import { openPack, type Pack, type PackProblem } from '#platform/pack-file.ts';
 import { unprocessable } from '#platform/refusal.ts';
+import { type AppraisalOfPack, loadAppraisal, readAppraisal } from '../modules/appraisal/index.ts';
 import { type ChannelsOfPack, loadChannels, readChannels } from '../modules/channels/index.ts';
 import { type FormsOfPack, loadForms, readForms } from '../modules/forms/index.ts';
 import { loadMatters, type MattersOfPack, readMatters } from '../modules/matters/index.ts';
@@ -12,7 +13,7 @@ import { loadPlaces, type PlacesOfPack, readPlaces } from '../modules/places/ind
 import { readPosts } from './read-posts.ts';
 
 /** Raise it when the meaning of a pack's files or of the tables they fill changes, so that an unchanged pack is loaded again. */
-const readerVersion = 2;
+const readerVersion = 3;
 
 const factName = 'pack.loaded';
 const lockNumber = 8_120_737;
@@ -26,6 +27,7 @@ export type CityOfPack = {
   matters?: MattersOfPack;
   channels?: ChannelsOfPack;
   forms?: FormsOfPack;
+  appraisal?: AppraisalOfPack;
   posts: readonly Post[];
 };
 
@@ -43,6 +45,7 @@ function readCity(pack: Pack): CityOfPack {
     matters,
     channels: matters && readChannels(pack, matters),
     forms: places && readForms(pack, places),
+    appraisal: places && readAppraisal(pack, places),
     posts: readPosts(pack),
   };
 }
@@ -74,8 +77,8 @@ export async function loadPack(house: House, directory: string): Promise<PackLoa
   const { pool } = house.database;
   const before = await transact(pool, 'BEGIN READ ONLY', (tx) => readFact<LoadedFact>(tx, factName));
   if (isSame(before, pack)) return { changed: false, name: pack.name, version: before?.version ?? '', checksum: pack.checksum };
-  const { places, matters, channels, forms, posts } = readCity(pack);
-  if (pack.problems.length > 0 || !places || !matters || !channels || !forms) return refusePack(pack);
+  const { places, matters, channels, forms, appraisal, posts } = readCity(pack);
+  if (pack.problems.length > 0 || !places || !matters || !channels || !forms || !appraisal) return refusePack(pack);
   const fact: LoadedFact = { name: pack.name, version: places.city.version, checksum: pack.checksum, reader: readerVersion };
   const changed = await transact(pool, 'BEGIN', async (tx) => {
     await sql`select pg_advisory_xact_lock(${lockNumber})`.execute(tx);
@@ -86,6 +89,7 @@ export async function loadPack(house: House, directory: string): Promise<PackLoa
     await loadMatters(tx, matters);
     await loadChannels(tx, channels);
     await loadForms(tx, forms);
+    await loadAppraisal(tx, appraisal);
     for (const post of posts) await addPost({ tx, now, house, actor: { kind: 'platform' } }, post);
     await writeFact(tx, factName, fact, now);
     return true;

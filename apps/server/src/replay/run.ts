@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type LoopFigures, loopFigures } from '../modules/cases/index.ts';
+import { forgetMonths } from '../modules/appraisal/index.ts';
 import { forgetDays } from '../modules/dashboards/index.ts';
 import { type Actor, type House, unitOfWork } from '../platform/context.ts';
 import { openAnnouncements } from '../platform/events.ts';
@@ -105,6 +106,7 @@ export async function replay(live: House, options: Options): Promise<Summary> {
   const seconds = (performance.now() - began) / 1000;
   // Days already counted into figures have changed.
   await unitOfWork(house, platform, options.horizon, forgetDays);
+  await unitOfWork(house, platform, options.horizon, forgetMonths);
   const figures = await unitOfWork(house, platform, new Date(options.horizon), (ctx) => loopFigures(ctx, `replay:${runId}:`));
   const { line: _line, ...counts } = tally;
   const refusedFile = tally.refused > 0 ? options.refusedFile : null;

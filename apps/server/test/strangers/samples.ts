@@ -192,6 +192,29 @@ export const samples: Record<string, Sample> = {
   showChannels: figures(),
   showCounties: figures(),
   showAttention: figures(),
+
+  showAppraisalMethod: { expected: 'public', requests: once({}, { query: { month: '2026-10' } }) },
+  showAppraisal: appraised(),
+  exportAppraisal: appraised({ format: 'csv' }),
+  showUnitAppraisal: { expected: 'never', requests: once({ path: { unit: '350102004-street' } }, { path: { unit: '350100-river-joint' } }) },
+  listAppraisedResults: {
+    expected: 'never',
+    requests: once({ path: { unit: '350102004-street' }, query: { measure: 'satisfaction' } }, { path: { unit: '350100-river-joint' }, query: { measure: 'report-in' } }),
+  },
+  listContests: { expected: 'own', requests: once({}, { query: { state: 'granted' } }) },
+  contestResult: {
+    expected: 'never',
+    requests: (planted) =>
+      everyCase(planted).map(({ id }) => ({
+        body: { unit: '350102004-street', month: '2026-11', caseId: id, measure: 'satisfaction', ground: 'malicious-rating', note: '陌生人' },
+      })),
+  },
+  ruleOnContest: {
+    expected: 'never',
+    requests: (planted) => everyCase(planted).map((path) => ({ path, body: { granted: true, ground: 'platform-fault', reason: '陌生人' } })),
+  },
+  listAppraisalFlags: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },
+  showAppraisalAudit: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },
 };
 
 /** Figures: of one's own area to those whose post shows them, of the victims' county to no stranger. */
@@ -203,5 +226,13 @@ function figures(query: Record<string, string> = {}): Sample {
       { query: { ...query, area: victim }, expected: 'never' },
       { query: { ...query, area: '350102004' }, expected: 'never' },
     ),
+  };
+}
+
+/** Appraisal: of one's own area and unit to those whose post shows it, of the victims' county to no stranger. */
+function appraised(query: Record<string, string> = {}): Sample {
+  return {
+    expected: 'own',
+    requests: once({ query }, { query: { ...query, by: 'area' } }, { query: { ...query, area: victim }, expected: 'never' }),
   };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { faultsOf, type ScorecardRow, scorecardsOn } from './scorecard.ts';
 
-const row = (from: string, measure: ScorecardRow['measure'], weight: number, post: ScorecardRow['post'] = 'handler'): ScorecardRow => ({
-  from,
+const row = (since: string, measure: ScorecardRow['measure'], weight: number, post: ScorecardRow['post'] = 'handler'): ScorecardRow => ({
+  since,
   post,
   measure,
   weight,

@@ -3,7 +3,7 @@ import type { Weight } from './ranking.ts';
 
 /** One line of the pack's scorecard: from a date on, a measure weighs so much in the score of a post kind. */
 export type ScorecardRow = {
-  readonly from: string;
+  readonly since: string;
   readonly post: PostKind;
   readonly measure: MeasureName;
   readonly weight: number;
@@ -28,7 +28,7 @@ export function faultsOf(rows: readonly ScorecardRow[]): { place: number; column
     if (known.good === 'plain')
       faults.push({ place, column: 'measure', reason: `"${measure}" is told beside others and cannot be weighed` });
   }
-  const versions = Map.groupBy(rows.keys(), (place) => `${rows[place]?.from} ${rows[place]?.post}`);
+  const versions = Map.groupBy(rows.keys(), (place) => `${rows[place]?.since} ${rows[place]?.post}`);
   for (const [version, places] of versions) {
     const sum = places.reduce((total, place) => total + (rows[place]?.weight ?? 0), 0);
     if (Math.abs(sum - 100) > 1e-9)
@@ -44,14 +44,14 @@ export function faultsOf(rows: readonly ScorecardRow[]): { place: number; column
 /** The scorecards in force on a date `YYYY-MM-DD`, one for each post kind that has one: a month is judged by the version in force on its first day. */
 export function scorecardsOn(rows: readonly ScorecardRow[], date: string): Scorecard[] {
   return postKinds.flatMap((post) => {
-    const mine = rows.filter((row) => row.post === post && row.from <= date);
+    const mine = rows.filter((row) => row.post === post && row.since <= date);
     const version = mine
-      .map(({ from }) => from)
+      .map(({ since }) => since)
       .sort()
       .at(-1);
     if (version === undefined) return [];
     const weights = mine
-      .filter(({ from }) => from === version)
+      .filter(({ since }) => since === version)
       .map(({ measure, weight, source, status }) => ({ measure, weight, source, status }));
     return [{ version, post, weights }];
   });

@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import type { Context } from '#platform/context.ts';
+import { readFact, writeFact } from '#platform/fact.ts';
+import { clockKinds } from '../../matters/index.ts';
+import { columnOf, type MeasureName, measureNames } from '../law/measures.ts';
+import type { Month } from '../months.ts';
+import { clocksOf, observations } from './observe.ts';
+
+/** One process counts at a time: says whether this one may, until its unit of work ends. */
+export async function mayCount(ctx: Context): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select pg_try_advisory_xact_lock(8120739) as may`.execute(ctx.tx);
+  return rows[0]?.may === true;
+}
+
+/** Sets the month whose observations the following statements of this unit of work read. */
+export async function setMonth(ctx: Context, month: Month): Promise<void> {
+  // What is due at this very instant has not been missed yet.
+  const due = new Date(Math.min(month.until.getTime(), ctx.now.getTime() - 1));
+  const values = {
+    month: month.on,
+    month_from: month.from.toISOString(),
+    month_until: month.until.toISOString(),
+    month_due: due.toISOString(),
+  };
+  for (const [name, value] of Object.entries(values)) await sql.raw(`set local app.${name} = '${value}'`).execute(ctx.tx);
+}
+
+/**
+ * Tells the planner for the rest of this unit of work what it cannot know behind row-level policies: that a month is many rows, to be joined by hashing and
+ * shared by workers. Hints for this session only, so Citus need not pass them on.
+ */
+async function expectManyRows(ctx: Context): Promise<void> {
+  const hints = {
+    work_mem: "'256MB'",
+    enable_nestloop: 'off',
+    enable_mergejoin: 'off',
+    enable_sort: 'off',
+    min_parallel_table_scan_size: '0',
+    parallel_setup_cost: '100',
+    parallel_tuple_cost: '0.001',
+  };
+  for (const [name, value] of Object.entries(hints)) await sql.raw(`set local ${name} = ${value}`).execute(ctx.tx);
+}
+
+/** What is counted under the name of a measure: the kinds of its clocks, or itself. */
+const namesOf = (name: MeasureName): readonly string[] => (name in clocksOf ? clocksOf[name as keyof typeof clocksOf] : [name]);
+
+const sums = sql.join(
+  measureNames.flatMap((name) => {
+    const isMine = sql`what in (${sql.join(namesOf(name).map((word) => sql.lit(word)))})`;
+    return [
+      sql`coalesce(sum(n) filter (where ${isMine}), 0)::int as ${sql.ref(`${columnOf(name)}_count`)}`,
+      sql`coalesce(sum(m) filter (where ${isMine}), 0)::int as ${sql.ref(`${columnOf(name)}_met`)}`,
+    ];
+  }),
+);
+const columns = measureNames.flatMap((name) => [`${columnOf(name)}_count`, `${columnOf(name)}_met`]);
+const columnList = sql.join(columns.map((name) => sql.ref(name)));
+const columnSums = sql.join(columns.map((name) => sql`sum(${sql.ref(name)})`));
+
+/** The digits of a code that name the area of each level. */
+const levels = { county: 6, street: 9, community: 12 } as const;
+
+/**
+ * Replaces a month by what the views of cases say of it at `ctx.now`. A temporary table takes the counts first, because a statement that inserts is not
+ * shared by workers; sums of larger areas then cost next to nothing.
+ */
+export async function replaceMonth(ctx: Context, month: Month): Promise<void> {
+  await expectManyRows(ctx);
+  await setMonth(ctx, month);
+  await sql`create temporary table counted_of_month on commit drop as
+    select area, unit, ${sums} from (${observations}) o where unit is not null group by 1, 2`.execute(ctx.tx);
+  await sql`delete from appraisal.unit_month where on_month = ${month.on}::date`.execute(ctx.tx);
+  for (const [level, digits] of Object.entries(levels))
+    await sql`insert into appraisal.unit_month (region, on_month, level, area_code, unit_id, ${columnList})
+      select left(area, 6), ${month.on}::date, ${level}, left(area, ${sql.lit(digits)}), unit, ${columnSums} from counted_of_month where length(area) >= ${sql.lit(digits)}
+      group by left(area, 6), left(area, ${sql.lit(digits)}), unit`.execute(ctx.tx);
+  await sql`insert into appraisal.counted_month (on_month, counted_at, stale) values (${month.on}::date, ${ctx.now}, false)
+    on conflict (on_month) do update set counted_at = excluded.counted_at, stale = false`.execute(ctx.tx);
+}
+
+/** Units of work that began before an instant have ended so long after it. */
+const settledAfterMs = 60_000;
+const watermark = 'appraisal.watermark';
+
+/**
+ * The months touched since the last look, and remembers how far it looked. Every step that changes a figure ends a clock of its case; the months in which
+ * the clocks of that case began, fell due and ended are those that the step may have touched. A deadline that passes touches the month it lies in.
+ * The first look marks every month since the first order, back to `from`.
+ */
+export async function selectTouchedMonths(ctx: Context, zone: string, regions: readonly string[], from: Date): Promise<string[]> {
+  const before = await readFact<{ until: string | null }>(ctx.tx, watermark);
+  await writeFact(ctx.tx, watermark, { until: ctx.now.toISOString() }, ctx.now);
+  if (!before?.until) return selectAllMonths(ctx, zone, from);
+  const since = new Date(Date.parse(before.until) - settledAfterMs);
+  const ofKind = sql`k.region = any (${regions}::text[]) and k.kind = any (${clockKinds}::text[])`;
+  const { rows } = await sql<{ on: string }>`
+    select distinct date_trunc('month', v.at at time zone ${zone})::date::text as on
+    from (
+      select k.region, k.case_id from cases.figure_clock k where ${ofKind} and k.ended_at > ${since}
+      union
+      select k.region, k.case_id from cases.figure_clock k where ${ofKind} and k.due_at > ${since} and k.due_at <= ${ctx.now}
+    ) c
+    join cases.figure_clock k on k.region = c.region and k.case_id = c.case_id
+    cross join lateral (values (k.started_at), (k.due_at), (k.ended_at)) v(at)
+    where v.at >= ${from} and v.at <= ${ctx.now}`.execute(ctx.tx);
+  return rows.map((row) => row.on);
+}
+
+/** Every month since the first report, back to `from`. */
+async function selectAllMonths(ctx: Context, zone: string, from: Date): Promise<string[]> {
+  const { rows } = await sql<{ on: string }>`
+    select m::date::text as on from (select min(reported_at) as first_at from cases.figure_case where reported_at >= ${from}) f
+    cross join lateral generate_series(date_trunc('month', f.first_at at time zone ${zone}), ${ctx.now}::timestamptz at time zone ${zone}, interval '1 month') m`.execute(
+    ctx.tx,
+  );
+  return rows.map((row) => row.on);
+}
+
+/** Months that must be counted again, or for the first time. */
+export async function markStale(ctx: Context, months: readonly string[]): Promise<void> {
+  await sql`insert into appraisal.counted_month (on_month, stale) select m, true from unnest(${months}::date[]) m
+    on conflict (on_month) do update set stale = true`.execute(ctx.tx);
+}
+
+/** Of these months the one to be counted next: never counted ones first, the newest of them; else the stale one counted longest ago, if that was before `until`. */
+export async function selectNextMonth(ctx: Context, months: readonly string[], until: Date): Promise<string | undefined> {
+  const { rows } = await sql<{ on: string }>`
+    select on_month::text as on from appraisal.counted_month where stale and on_month = any (${months}::date[]) and (counted_at is null or counted_at <= ${until})
+    order by counted_at nulls first, on_month desc limit 1`.execute(ctx.tx);
+  return rows[0]?.on;
+}
+
+/** When each month was counted; null while it waits for its first time. */
+export async function selectCountedAt(ctx: Context, on: string): Promise<{ at: Date | null; stale: boolean } | undefined> {
+  const { rows } = await sql<{ at: Date | null; stale: boolean }>`
+    select counted_at as at, stale from appraisal.counted_month where on_month = ${on}::date`.execute(ctx.tx);
+  return rows[0];
+}
+
+/** Forgets every count, and how far was looked. */
+export async function deleteMonths(ctx: Context): Promise<void> {
+  for (const table of ['unit_month', 'prior', 'score', 'flag', 'counted_month'] as const)
+    await sql`delete from ${sql.table(`appraisal.${table}`)}`.execute(ctx.tx);
+  await writeFact(ctx.tx, watermark, { until: null }, ctx.now);
+}
