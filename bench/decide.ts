@@ -23,6 +23,7 @@ const facts: Facts = {
   attemptsDone: false,
   supervised: null,
   hasFollowers: false,
+  about: { matter: 'M01002', urgency: 'ordinary', nature: 'help', channel: 'app', area: '350102004' },
   call: { state: 'signed', contacted: false },
 };
 const parties = new Set<Party>(['lead', 'caller', 'involved']);

@@ -1,6 +1,11 @@
 export { assertPublishable, checkModel } from './check/model.ts';
 export { ModelRefused, type Problem } from './check/problem.ts';
 export { describeProblem } from './check/words.ts';
+export { type Column, compileColumns, type Program } from './compiled/columns.ts';
+export { type CompiledRow, compileRow, type Row, type Scalar } from './compiled/row.ts';
+export type { Result } from './compiled/run-columns.ts';
+export { decideColumns } from './compiled/workers.ts';
+export { type Condition, readCondition } from './condition.ts';
 export { type Decision, type DrgElement, elementNamed, type Knowledge, type Model, type Service } from './dmn/model.ts';
 export { readModel } from './dmn/read-model.ts';
 export type { HitPolicy, Rule, Table } from './dmn/table.ts';
@@ -8,7 +13,7 @@ export { type EvaluateOptions, evaluate, type HeldRule, type Outcome, type Reaso
 export { convert as fitValue } from './feel/conform.ts';
 export { readType } from './feel/read-type.ts';
 export type { Expr } from './feel/tree.ts';
-export { type Type, writeType } from './feel/type.ts';
+export { BOOLEAN, NUMBER, STRING, type Type, writeType } from './feel/type.ts';
 export { equal } from './values/compare.ts';
 export { parseNumber } from './values/number.ts';
 export { readDate, readDateTime, readDuration, readTime } from './values/read-temporal.ts';

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { act, inHand, see, street } from '../../test/case-scene.ts';
 import { openWorld, root, type World } from '../../test/world.ts';
 import { mattersOf } from '../modules/matters/index.ts';
 import { placesOf } from '../modules/places/index.ts';
@@ -47,6 +48,7 @@ async function contents(): Promise<string> {
     'matters.word',
     'matters.calendar',
     'people.post',
+    'cases.law_change',
   ];
   const parts = await Promise.all(
     tables.map((table) =>
@@ -133,4 +135,32 @@ test('a surveyed boundary outlives a new pack', async () => {
 test('a limit changed in the pack holds for the next case', async () => {
   await loadPack(world.house, copyOf(['limits.csv', (text) => text.replace('review,default,,1wd', 'review,default,,2wd')]));
   await expect.poll(async () => (await mattersOf(world.house)).limit('350102', 'review', {}).limit.value).toBe(2);
+});
+
+test('a district’s law narrows the common one from its day on, and older cases keep theirs', async () => {
+  world.clock.set('2026-12-31T10:00:00+08:00');
+  const before = await inHand(world, world.guest());
+  const folder = copyOf();
+  writeFileSync(
+    join(folder, 'counties/350102/workflow.csv'),
+    'row,change,guard,from_on,basis,source,status\nrequest-extension,guard,"urgency = ""ordinary"" and extensions < 1",2027-01-01,鼓楼区本级规定,试验,drafted\nnote,off,,2027-01-01,鼓楼区本级规定,试验,drafted\n',
+  );
+  await loadPack(world.house, folder);
+  world.clock.set('2027-01-04T10:00:00+08:00');
+  const after = await inHand(world, world.guest());
+  const atCommand = await world.officer({
+    unit: '350102-command',
+    area: '350102',
+    permissions: ['case.read', 'case.triage', 'case.arbitrate'],
+  });
+  for (const { one, atStreet } of [{ ...before, atStreet: await world.officer(street) }, after]) {
+    expect((await act(atStreet, one, 'request-extension', { note: '等材料' })).status).toBe(one === before.one ? 409 : 200);
+    await act(atCommand, one, 'grant-extension', { note: '同意' });
+  }
+  // The older case ran late over the holiday; of the newer one the district grants no second extension, and says so.
+  const second = await act(after.atStreet, after.one, 'request-extension', { note: '再等' });
+  expect(second.body).toMatchObject({ code: 'case.condition_unmet' });
+  expect(second.body.title).toContain('district');
+  const offered = (await see(after.atStreet, after.one)).actions.map(({ action }: { action: string }) => action);
+  expect(offered).not.toContain('request-extension');
 });

@@ -5,15 +5,17 @@ import { readFact, readNow, writeFact } from '#platform/fact.ts';
 import { openPack, type Pack, type PackProblem } from '#platform/pack-file.ts';
 import { unprocessable } from '#platform/refusal.ts';
 import { type AppraisalOfPack, loadAppraisal, readAppraisal } from '../modules/appraisal/index.ts';
+import { type LawOfPack, loadLaw, readLaw } from '../modules/cases/index.ts';
 import { type ChannelsOfPack, loadChannels, readChannels } from '../modules/channels/index.ts';
 import { type FormsOfPack, loadForms, readForms } from '../modules/forms/index.ts';
 import { loadMatters, type MattersOfPack, readMatters } from '../modules/matters/index.ts';
 import { addPost, type Post } from '../modules/people/index.ts';
 import { loadPlaces, type PlacesOfPack, readPlaces } from '../modules/places/index.ts';
+import { type Landmark, loadLandmarks, readLandmarks } from '../modules/triage/index.ts';
 import { readPosts } from './read-posts.ts';
 
 /** Raise it when the meaning of a pack's files or of the tables they fill changes, so that an unchanged pack is loaded again. */
-const readerVersion = 3;
+const readerVersion = 4;
 
 const factName = 'pack.loaded';
 const lockNumber = 8_120_737;
@@ -25,9 +27,11 @@ export type CityOfPack = {
   pack: Pack;
   places?: PlacesOfPack;
   matters?: MattersOfPack;
+  law?: LawOfPack;
   channels?: ChannelsOfPack;
   forms?: FormsOfPack;
   appraisal?: AppraisalOfPack;
+  landmarks?: readonly Landmark[];
   posts: readonly Post[];
 };
 
@@ -43,9 +47,11 @@ function readCity(pack: Pack): CityOfPack {
     pack,
     places,
     matters,
+    law: places && readLaw(pack, places),
     channels: matters && readChannels(pack, matters),
     forms: places && readForms(pack, places),
     appraisal: places && readAppraisal(pack, places),
+    landmarks: places && readLandmarks(pack, new Set(places.areas.map(({ code }) => code))),
     posts: readPosts(pack),
   };
 }
@@ -66,6 +72,10 @@ function refusePack(pack: Pack): never {
   );
 }
 
+/** A pack without a problem has all its parts. */
+const isWhole = (city: CityOfPack): city is Required<CityOfPack> =>
+  city.pack.problems.length === 0 && Object.values(city).every((part) => part !== undefined);
+
 export type PackLoaded = { changed: boolean; name: string; version: string; checksum: string };
 
 /**
@@ -77,8 +87,9 @@ export async function loadPack(house: House, directory: string): Promise<PackLoa
   const { pool } = house.database;
   const before = await transact(pool, 'BEGIN READ ONLY', (tx) => readFact<LoadedFact>(tx, factName));
   if (isSame(before, pack)) return { changed: false, name: pack.name, version: before?.version ?? '', checksum: pack.checksum };
-  const { places, matters, channels, forms, appraisal, posts } = readCity(pack);
-  if (pack.problems.length > 0 || !places || !matters || !channels || !forms || !appraisal) return refusePack(pack);
+  const city = readCity(pack);
+  if (!isWhole(city)) return refusePack(pack);
+  const { places } = city;
   const fact: LoadedFact = { name: pack.name, version: places.city.version, checksum: pack.checksum, reader: readerVersion };
   const changed = await transact(pool, 'BEGIN', async (tx) => {
     await sql`select pg_advisory_xact_lock(${lockNumber})`.execute(tx);
@@ -86,11 +97,13 @@ export async function loadPack(house: House, directory: string): Promise<PackLoa
     if (isSame(await readFact<LoadedFact>(tx, factName), pack)) return false;
     const now = await readNow(tx);
     await loadPlaces(tx, places);
-    await loadMatters(tx, matters);
-    await loadChannels(tx, channels);
-    await loadForms(tx, forms);
-    await loadAppraisal(tx, appraisal);
-    for (const post of posts) await addPost({ tx, now, house, actor: { kind: 'platform' } }, post);
+    await loadMatters(tx, city.matters);
+    await loadLaw(tx, city.law);
+    await loadChannels(tx, city.channels);
+    await loadForms(tx, city.forms);
+    await loadAppraisal(tx, city.appraisal);
+    await loadLandmarks(tx, city.landmarks);
+    for (const post of city.posts) await addPost({ tx, now, house, actor: { kind: 'platform' } }, post);
     await writeFact(tx, factName, fact, now);
     return true;
   });

@@ -41,6 +41,8 @@ export type Facts = {
   attemptsDone: boolean;
   supervised: SupervisionLevel | null;
   hasFollowers: boolean;
+  /** What the case is about: asked by districts’ guards alone. */
+  about: { matter: string | null; urgency: string; nature: string | null; channel: string; area: string };
   /** The call that is answered, when the action names one. */
   call?: { state: 'called' | 'signed' | 'reported-in' | 'finished' | 'withdrawn'; contacted: boolean };
 };

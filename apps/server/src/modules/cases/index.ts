@@ -8,6 +8,7 @@ export { archivedCaseIsPutOnFile } from './archive/jobs.ts';
 export { checkFile } from './archive/stamp-pages.ts';
 export type { CaseMoved, ClockFired } from './events.ts';
 export { checkDigit, regionOfNumber, writeNumber } from './number.ts';
+export { type LawOfPack, readLaw } from './pack/read-law.ts';
 export { redact } from './redact.ts';
 export type { ActionInput, CaseView, NewReport, Reported } from './schema.ts';
 export { actOnCase, playStep } from './service/act-on-case.ts';
@@ -16,6 +17,7 @@ export { leadFollowers, releaseFollower } from './service/lead-followers.ts';
 export { fileReport, reportCase } from './service/report-case.ts';
 export { viewCase } from './service/view-case.ts';
 export { type LoopFigures, selectLoopFigures as loopFigures } from './store/figures.ts';
+export { writeLaw as loadLaw } from './store/law.ts';
 export { type Held, selectCase as holdCase } from './store/read.ts';
 export {
   type ActionName,

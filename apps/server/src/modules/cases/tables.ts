@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { LawChange } from './district-rules.ts';
 import type { ClockKind, RequestKind, State, SupervisionLevel } from './workflow.ts';
 
 type Written<T> = ColumnType<T, T | undefined, T>;
@@ -149,6 +150,8 @@ export type LookTable = {
   fields: string[];
 };
 
+export type LawChangeTable = LawChange;
+
 export type NumberBlockTable = { region: string; reported_on: Date; next_number: number };
 
 export type ArchiveTable = {
@@ -173,6 +176,7 @@ export type CasesTables = {
   'cases.photo': PhotoTable;
   'cases.look': LookTable;
   'cases.number_block': NumberBlockTable;
+  'cases.law_change': LawChangeTable;
   'cases.archive': ArchiveTable;
   'cases.archive_mark': ArchiveMarkTable;
 };

@@ -26,6 +26,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   attemptsDone: false,
   supervised: null,
   hasFollowers: false,
+  about: { matter: 'M01002', urgency: 'ordinary', nature: 'help', channel: 'app', area: '350102004' },
   ...more,
 });
 

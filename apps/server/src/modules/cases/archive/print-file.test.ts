@@ -1,19 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '#platform/refusal.ts';
-import type { Signer } from '#platform/signing.ts';
 import { sampleDocument } from '../../../../test/case-document.ts';
 import type { CaseDocument } from './document.ts';
-import { printFile } from './print-file.ts';
+import { layOutFile } from './print-file.ts';
 import { printable, printFont } from './print-font.ts';
 import { instantsIn } from './print-parts.ts';
 
-const signer: Signer = { keyId: 'k', mark: 'k', keys: { keys: [] }, sign: async () => 'e30..AA' };
 const print = (document: CaseDocument) =>
-  printFile({ document, fingerprint: 'f'.repeat(64), signature: 'e30..AA' }, '{}', {
-    font: printFont(),
-    signer,
-    address: 'https://banyan.example',
-  });
+  layOutFile({ document, fingerprint: 'f'.repeat(64), signature: 'e30..AA' }, '{}', printFont(), 'https://banyan.example');
 const pagesIn = (bytes: Buffer) => bytes.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
 
 describe('a print', () => {

@@ -1,4 +1,4 @@
-import type { Signer } from '#platform/signing.ts';
+import { keyIdOf } from '#platform/signing.ts';
 import type { CaseDocument } from './document.ts';
 import type { CaseEnvelope } from './envelope.ts';
 import type { PrintFont } from './print-font.ts';
@@ -17,7 +17,7 @@ import {
 } from './print-parts.ts';
 import { qrCode } from './qr-code.ts';
 import { bothOnLine, dress, ensure, finishPages, flow, heading, ink, line, openSheet, type Sheet, size } from './sheet.ts';
-import { emptyStamp, stampPages } from './stamp-pages.ts';
+import { emptyStamp } from './stamp-pages.ts';
 import { bothOf, states, terms } from './words.ts';
 
 /** Draws a QR code into a square and gives whether there was room for its text. */
@@ -82,7 +82,7 @@ function printState(sheet: Sheet, { case: one, draft, at }: CaseDocument, instan
   sheet.y = y + 50;
 }
 
-function printProof(sheet: Sheet, { document, fingerprint, signature }: CaseEnvelope, keyId: string, verifyAt: string | null) {
+function printProof(sheet: Sheet, { document, fingerprint, signature }: CaseEnvelope, verifyAt: string | null) {
   heading(sheet, ['签名与核验', 'Signature and verification'], 120);
   const { left, width } = sheet;
   const row = (label: readonly [string, string], value: string) => {
@@ -94,7 +94,7 @@ function printProof(sheet: Sheet, { document, fingerprint, signature }: CaseEnve
   };
   row(['指纹（SHA-256）', 'Fingerprint'], fingerprint);
   row(['签名（JWS，EdDSA）', 'Signature'], signature);
-  row(['签名密钥', 'Signing key'], keyId);
+  row(['签名密钥', 'Signing key'], keyIdOf(signature) ?? '');
   if (verifyAt) row(['核验地址', 'Where to verify'], verifyAt);
   const how = document.draft
     ? '这是草稿：诉求尚未归档，内容还会变化，不能作为归档文件使用。  This is a draft: the case is not archived yet, and its file will still change.'
@@ -102,19 +102,17 @@ function printProof(sheet: Sheet, { document, fingerprint, signature }: CaseEnve
   flow(sheet, how, { size: size.small, color: ink.second });
 }
 
-/** What a print needs besides the file: the face, the house that stamps the pages, and where a fingerprint can be asked about. */
-export type Press = { font: PrintFont; signer: Signer; address: string };
-
 /**
- * The file on A4 pages as PDF/A-3b, with the record attached as case.json and the pages stamped by the house; the same file always gives the same bytes.
- * `text` is the envelope as it is sent as JSON. Slow (half a second): call it outside a unit of work.
+ * Lays the file out on A4 pages as PDF/A-3b, with the record attached as case.json and room for the stamp; the same file always gives the same bytes.
+ * `text` is the envelope as it is sent as JSON; `address` is where a fingerprint can be asked about, null where the house has none of its own.
+ * Takes a quarter of a second of a processor: the server has it done by its press (`openPress`).
  */
-export async function printFile(envelope: CaseEnvelope, text: string, { font, signer, address }: Press): Promise<Buffer> {
+export async function layOutFile(envelope: CaseEnvelope, text: string, font: PrintFont, address: string | null): Promise<Buffer> {
   const { document, fingerprint, opened } = envelope;
   const { number } = document.case;
   const at = new Date(document.at);
   const instant = instantsIn(document.city.zone);
-  const verifyAt = document.draft ? null : `${address}/api/files/verify?hash=${fingerprint}`;
+  const verifyAt = document.draft || address === null ? null : `${address}/api/files/verify?hash=${fingerprint}`;
   const sheet = openSheet(font, {
     title: `诉求案卷 ${number}`,
     subject: `SHA-256 ${fingerprint}`,
@@ -137,7 +135,7 @@ export async function printFile(envelope: CaseEnvelope, text: string, { font, si
   printClocks(sheet, document, instant);
   printPhotos(sheet, document);
   printLooks(sheet, document, instant);
-  printProof(sheet, envelope, signer.keyId, verifyAt);
+  printProof(sheet, envelope, verifyAt);
   dress(sheet, {});
   const zone = `时间为 ${document.city.zone}`;
   finishPages(
@@ -156,5 +154,5 @@ export async function printFile(envelope: CaseEnvelope, text: string, { font, si
   doc.file(Buffer.from(text, 'utf8'), attachment);
   doc.end();
   await ended;
-  return stampPages(Buffer.concat(chunks), fingerprint, signer);
+  return Buffer.concat(chunks);
 }

@@ -24,14 +24,19 @@ function addressOf(face: string): string {
   }
 }
 
+/** Refuses with `file.no_font` where the font is not installed. */
+export function ensureFont(find: (face: string) => string = addressOf): void {
+  if (Object.values(faces).some((face) => !existsSync(find(face)))) throw noFont();
+}
+
 let kept: PrintFont | undefined;
 
 /** The font from its package, read once. Refuses with `file.no_font` where it is not installed. */
 export function printFont(find: (face: string) => string = addressOf): PrintFont {
   const usual = find === addressOf;
   if (kept && usual) return kept;
+  ensureFont(find);
   const [regular, bold] = [find(faces.regular), find(faces.bold)];
-  if (!existsSync(regular) || !existsSync(bold)) throw noFont();
   const bytes = readFileSync(regular);
   const font = { regular: bytes, bold: readFileSync(bold), has: coverageOf(bytes) };
   if (usual) kept = font;

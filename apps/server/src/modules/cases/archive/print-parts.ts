@@ -1,4 +1,4 @@
-import { purposes } from '../service/open-reporter.ts';
+import { purposes } from '../purposes.ts';
 import type { CaseDocument, FileLine, Named, Told } from './document.ts';
 import type { CaseEnvelope } from './envelope.ts';
 import { bothOnLine, dress, ensure, type Fact, facts, flow, heading, ink, line, type Sheet, size } from './sheet.ts';

@@ -7,9 +7,9 @@ import { openSigner, rotateSigner, type Signer } from '#platform/signing.ts';
 import { sampleDocument } from '../../../../test/case-document.ts';
 import { canonical, type Json } from './canonical.ts';
 import { type CaseEnvelope, fingerprintOf, writeEnvelope } from './envelope.ts';
-import { printFile } from './print-file.ts';
+import { layOutFile } from './print-file.ts';
 import { printFont } from './print-font.ts';
-import { checkFile, readAttachment } from './stamp-pages.ts';
+import { checkFile, readAttachment, stampPages } from './stamp-pages.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'banyan-pages-'));
 const address = 'https://banyan.example';
@@ -22,7 +22,8 @@ async function print(document = sampleDocument()): Promise<{ text: string; pages
   const proof = { fingerprint: fingerprintOf(words), signature: await signer.sign(Buffer.from(words, 'utf8')) };
   const written = writeEnvelope(words, proof);
   const envelope: CaseEnvelope = { document, ...proof };
-  return { text: written, pages: await printFile(envelope, written, { font: printFont(), signer, address }) };
+  const laid = await layOutFile(envelope, written, printFont(), address);
+  return { text: written, pages: await stampPages(laid, proof.fingerprint, signer) };
 }
 
 beforeAll(async () => {

@@ -5,8 +5,7 @@ import type { House } from '#platform/context.ts';
 import type { App } from '#platform/http.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { type CaseEnvelope, readEnvelope, writeEnvelope } from '../archive/envelope.ts';
-import { printFile } from '../archive/print-file.ts';
-import { printFont } from '../archive/print-font.ts';
+import { openPress } from '../archive/press.ts';
 import { verifyPage, verifyStyle } from '../archive/verify-page.ts';
 import { CaseKey } from '../schema.ts';
 import { knowFile, showFile } from '../service/archive-case.ts';
@@ -69,13 +68,15 @@ export function formatOf(asked: Format | undefined, accept: string | undefined):
 const styleHash = createHash('sha256').update(verifyStyle).digest('base64');
 
 export function fileRoutes(app: App, house: House) {
-  const addressOf = (request: FastifyRequest) => `${house.https ? 'https' : request.protocol}://${request.host}`;
+  const press = openPress();
+  // Where the house has no address of its own, only a demonstration takes the one it was called by: what the house stamps must not send people elsewhere.
+  const addressOf = (request: FastifyRequest) => house.address ?? (house.demo ? `${request.protocol}://${request.host}` : null);
 
   const sendFile = async (request: FastifyRequest, reply: FastifyReply, text: string, envelope: CaseEnvelope, format: Format) => {
     const name = `${envelope.document.case.number}${envelope.document.draft ? '-draft' : ''}`;
     void reply.header('content-disposition', `inline; filename="${name}.${format}"`).header('vary', 'accept');
     if (format === 'json') return reply.type('application/json; charset=utf-8').send(text);
-    const pages = await printFile(envelope, text, { font: printFont(), signer: house.signer, address: addressOf(request) });
+    const pages = await press(envelope, text, house.signer, addressOf(request));
     return reply.type('application/pdf').send(pages);
   };
 

@@ -11,6 +11,7 @@ import type { ActionName, Party } from '../workflow.ts';
 import { afterMove } from './after-move.ts';
 import { callFollowers, gatherUnder } from './cluster.ts';
 import { factsOf, partsOf } from './facts.ts';
+import { lawFor } from './laws.ts';
 import { planMove } from './plan-move.ts';
 import { hiddenCase, refuseAction, refuseRace } from './refuse-action.ts';
 
@@ -45,7 +46,8 @@ export const playStep = (ctx: Context, held: Held, action: ActionName, input: Ac
   perform(ctx, held, action, input, new Map([[as, null]]), change);
 
 async function perform(ctx: Context, held: Held, action: ActionName, input: ActionInput, roles: Roles, more: Change = {}): Promise<Held> {
-  const decision = decide(factsOf(held, input, ctx.now), action, new Set(roles.keys()), input);
+  const law = await lawFor(ctx, held.file);
+  const decision = decide(factsOf(held, input, ctx.now), action, new Set(roles.keys()), input, law);
   if (!decision.allowed) throw await refuseAction(ctx, held, action, decision, roles);
   const scene = { places: await placesOf(ctx.house), matters: await mattersOf(ctx.house) };
   const { row, to } = decision;

@@ -33,6 +33,7 @@ export function factsOf({ file, clocks, calls }: Held, input: { call?: string; m
     attemptsDone: attemptsDone(file.attempt_count, file.first_attempt_at, now),
     supervised: file.supervised,
     hasFollowers: file.follower_count > 0,
+    about: { matter: file.matter_code, urgency: file.urgency, nature: file.nature, channel: file.channel, area: file.area_code },
     ...(call ? { call: { state: call.state, contacted: call.contacted_at !== null } } : {}),
   };
 }

@@ -2,17 +2,11 @@ import { type Context, newId } from '#platform/context.ts';
 import { forbidden, unprocessable } from '#platform/refusal.ts';
 import { placesOf } from '../../places/index.ts';
 import { mayOpenReporter, rolesOf } from '../policy.ts';
+import { purposes } from '../purposes.ts';
 import { selectCase, selectLooks } from '../store/read.ts';
 import { insertLook } from '../store/write.ts';
 import { partsOf } from './facts.ts';
 import { hiddenCase } from './refuse-action.ts';
-
-/** Why an officer may look at a reporter's contact; in words the reporter reads. */
-export const purposes = {
-  'contact-reporter': '为办理您的诉求与您联系',
-  'verify-facts': '向您核实情况',
-  'call-back': '回访办理结果',
-} as const;
 
 /** Opens the sealed contact of a reporter; the line that the reporter will read is written first, in the same transaction (个人信息保护法 第七条、第四十五条). */
 export async function openReporter(ctx: Context, region: string, id: string, purpose: string) {

@@ -5,6 +5,7 @@ import type { Roles } from '../policy.ts';
 import { type Held, selectStory } from '../store/read.ts';
 import type { Condition } from '../workflow.ts';
 import { factsOf } from './facts.ts';
+import { lawFor } from './laws.ts';
 
 /** What stands in the way, for every condition that a row asks for. */
 const whatIsMissing: Partial<Record<Condition, string>> = {
@@ -77,7 +78,9 @@ export async function refuseAction(
   decision: Extract<Decision, { allowed: false }>,
   roles: Roles,
 ): Promise<Refusal> {
-  const allowed = [...new Set(allowedRows(factsOf(held, {}, ctx.now), new Set(roles.keys())).map((row) => row.action))];
+  const allowed = [
+    ...new Set(allowedRows(factsOf(held, {}, ctx.now), new Set(roles.keys()), await lawFor(ctx, held.file)).map((row) => row.action)),
+  ];
   const detail = { state: held.file.state, version: held.file.version, allowed };
   switch (decision.why) {
     case 'state':

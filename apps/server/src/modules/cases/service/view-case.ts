@@ -2,13 +2,14 @@ import type { Context } from '#platform/context.ts';
 import { unprocessable } from '#platform/refusal.ts';
 import { type Matters, mattersOf } from '../../matters/index.ts';
 import { type Places, placesOf } from '../../places/index.ts';
-import { allowedRows, isAboutCall } from '../decide.ts';
+import { allowedRows, isAboutCall, type Law } from '../decide.ts';
 import { lightOf } from '../limits.ts';
 import { regionOfNumber } from '../number.ts';
 import { mayOpenReporter, type Roles, rolesOf } from '../policy.ts';
 import type { CaseView } from '../schema.ts';
 import { type Held, type Story, selectCase, selectIdByNumber, selectStory } from '../store/read.ts';
 import { factsOf, partsOf } from './facts.ts';
+import { lawFor } from './laws.ts';
 import { hiddenCase } from './refuse-action.ts';
 
 const iso = (at: Date | string | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -34,7 +35,7 @@ export async function viewHeld(ctx: Context, held: Held): Promise<CaseView> {
     ...lawOfCase(held, scene),
     ...peopleOf(ctx, held, scene, roles),
     ...storyOf(ctx, held, story, scene, roles),
-    actions: actionsOf(ctx, held, roles),
+    actions: actionsOf(ctx, held, roles, await lawFor(ctx, held.file)),
   };
 }
 
@@ -202,12 +203,12 @@ function storyOf(ctx: Context, held: Held, story: Story, { places }: Scene, role
 }
 
 /** Every action open to this actor, with what it needs; an action on a call is listed once for each call it fits. */
-function actionsOf(ctx: Context, held: Held, roles: Roles): CaseView['actions'] {
-  const plain = allowedRows(factsOf(held, {}, ctx.now), new Set(roles.keys()))
+function actionsOf(ctx: Context, held: Held, roles: Roles, law: Law): CaseView['actions'] {
+  const plain = allowedRows(factsOf(held, {}, ctx.now), new Set(roles.keys()), law)
     .filter((row) => !isAboutCall(row))
     .map((row) => ({ action: row.action, needs: [...(row.needs ?? [])], takes: [...(row.takes ?? [])], call: null }));
   const onCalls = held.calls.flatMap((call) =>
-    allowedRows(factsOf(held, { call: call.id }, ctx.now), new Set(rolesOf(ctx.actor, partsOf(ctx, held, call.id)).keys()))
+    allowedRows(factsOf(held, { call: call.id }, ctx.now), new Set(rolesOf(ctx.actor, partsOf(ctx, held, call.id)).keys()), law)
       .filter((row) => isAboutCall(row) && call.state !== 'finished' && call.state !== 'withdrawn')
       .map((row) => ({ action: row.action, needs: [...(row.needs ?? [])], takes: [...(row.takes ?? [])], call: call.id })),
   );
