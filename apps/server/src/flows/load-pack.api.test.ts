@@ -143,7 +143,7 @@ test('a district’s law narrows the common one from its day on, and older cases
   const folder = copyOf();
   writeFileSync(
     join(folder, 'counties/350102/workflow.csv'),
-    'row,change,guard,from_on,basis,source,status\nrequest-extension,guard,"urgency = ""ordinary"" and extensions < 1",2027-01-01,鼓楼区本级规定,试验,drafted\nnote,off,,2027-01-01,鼓楼区本级规定,试验,drafted\n',
+    'row,change,guard,from_on,basis,source,status\nrequest-extension,guard,extensions < 1 and urgency != null,2027-01-01,鼓楼区本级规定,试验,drafted\nnote,off,,2027-01-01,鼓楼区本级规定,试验,drafted\n',
   );
   await loadPack(world.house, folder);
   world.clock.set('2027-01-04T10:00:00+08:00');
