@@ -85,7 +85,7 @@ export const burdenWords = defineWords(
     wholeCity: 'Whole city',
     monthName: (year: string, month: string) => `${month}/${year}`,
     time: (hours: number, minutes: number) => (hours === 0 ? `${minutes} min` : minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`),
-    copies: (n: string) => n,
+    copies: (n: string) => `${n} fillings`,
     none: {
       title: 'No forms were asked this month',
       text: 'A form needs the approval of the burden desk; once approved it is shown here.',

@@ -120,6 +120,33 @@ test('a value that is no longer fresh is shown no more, and that of another comm
   expect(answerTo(await openForm(await world.officer(filler), form.id), first)).toBeNull();
 });
 
+test('what a correction takes away is not carried into the next asking', async () => {
+  const form = await inForce(world, twoFacts());
+  const [first, second] = codesOf(form);
+  const answers = [
+    { field: first, value: 7 },
+    { field: second, value: 9 },
+  ];
+  const sent = (await write(atCommunity, await openForm(atCommunity, form.id), 'submit', { answers })).body;
+  await write(atCommunity, sent, 'correct', { answers: [{ field: second, value: null }], reason: '填错了地方' });
+  world.clock.set('2026-12-02T10:00:00+08:00');
+  const next = await openForm(await world.officer(filler), form.id);
+  expect([answerTo(next, first), answerTo(next, second)]).toEqual([7, null]);
+});
+
+test('every kind of answer comes back as it was given', async () => {
+  const field = (name: string, kind: string, more: object = {}) => ({ name: `${name}${++facts}`, kind, reason: '没有单位登记', ...more });
+  const choices = [{ key: 'good', zh: '良好', en: 'Good' }];
+  const form = await inForce(world, {
+    fields: [field('数', 'number'), field('文', 'text'), field('日', 'date'), field('选', 'choice', { choices }), field('是否', 'yes-no')],
+  });
+  const values = [12.5, '两行\n“文字”', '2026-11-24', 'good', false];
+  const answers = form.fields.map(({ code }, place) => ({ field: code, value: values[place] }));
+  const sent = (await write(atCommunity, await openForm(atCommunity, form.id), 'submit', { answers })).body;
+  expect(sent.fields.map(({ value }: { value: unknown }) => value)).toEqual(values);
+  expect(sent.history[0].answers.map(({ value }: { value: unknown }) => value)).toEqual(expect.arrayContaining(values));
+});
+
 test('two who open the same asking write into one filling, and the slower one is told', async () => {
   const form = await inForce(world, twoFacts());
   const colleague = await world.officer(filler);

@@ -1,6 +1,6 @@
 /** The numbers by which forms are measured; a pack gives its own in forms/limits.csv. Pure. */
 
-export const limitNames = ['overlap', 'month-forms', 'month-minutes', 'idle-minutes', 'term-days'] as const;
+export const limitNames = ['overlap', 'month-forms', 'month-minutes', 'idle-minutes', 'term-days', 'use-days'] as const;
 export type LimitName = (typeof limitNames)[number];
 
 /** A number with its ground; `drafted` binds nobody until the city decides it. */
@@ -14,6 +14,7 @@ export const limitRange: Readonly<Record<LimitName, readonly [number, number]>> 
   'month-minutes': [0, 44_640],
   'idle-minutes': [1, 60],
   'term-days': [1, 1096],
+  'use-days': [0, 366],
 };
 
 const drafted = (value: number, basis: string): FormLimit => ({ value, basis, source: 'Banyan', status: 'drafted' });
@@ -25,6 +26,7 @@ export const usualLimits: FormLimits = {
   'month-minutes': drafted(480, '每个社区（村）每月不超过8小时'),
   'idle-minutes': drafted(5, '停顿超过5分钟的部分不计入填报用时'),
   'term-days': drafted(366, '一次批准最长一年'),
+  'use-days': drafted(30, '到期后30天内要表单位仍未查看结果的，建议废止'),
 };
 
 export const limitsOf = (rows: readonly (FormLimit & { readonly name: LimitName })[]): FormLimits => {
@@ -36,5 +38,6 @@ export const limitsOf = (rows: readonly (FormLimit & { readonly name: LimitName 
     'month-minutes': one('month-minutes'),
     'idle-minutes': one('idle-minutes'),
     'term-days': one('term-days'),
+    'use-days': one('use-days'),
   };
 };

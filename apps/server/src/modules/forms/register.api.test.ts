@@ -205,7 +205,7 @@ const later = async (at: string) => {
 const close = () => rounds[0]?.run(world.house, world.clock.now());
 const stateOf = async (id: string) => (await unit.get(`/api/forms/${id}`)).body.state;
 
-test('a form closes by itself: read ones expire, one that nobody read is proposed for abolition and not asked again', async () => {
+test('a form closes by itself, and one whose answers nobody read a month later is proposed for abolition and not asked again', async () => {
   const term = { validFrom: '2026-11-01', validUntil: '2026-11-30' };
   const [read, unread] = [await inForce(world, { ...ownFact(), ...term }), await inForce(world, { ...ownFact(), ...term })];
   const atCommunity = await world.officer(filler);
@@ -222,8 +222,14 @@ test('a form closes by itself: read ones expire, one that nobody read is propose
   const tooLate = await world.officer(filler);
   expect((await tooLate.post(`/api/forms/${read.id}/fillings`, { area: filler.area })).body.code).toBe('form.closed');
   await close();
+  expect([await stateOf(read.id), await stateOf(unread.id)]).toEqual(['expired', 'expired']);
+  await later('2026-12-30T09:00:00+08:00');
+  await close();
+  expect(await stateOf(unread.id)).toBe('expired');
+  await later('2026-12-31T09:00:00+08:00');
+  await close();
   expect([await stateOf(read.id), await stateOf(unread.id)]).toEqual(['expired', 'unused']);
-  const again = { ...term, validFrom: '2026-12-01', validUntil: '2026-12-31' };
+  const again = { validFrom: '2027-01-01', validUntil: '2027-03-31' };
   const renewal = (form: { id: string; fields: { code: string }[] }) =>
     unit.post('/api/forms', wanted({ ...again, renews: form.id, fields: [{ code: form.fields[0]?.code }] }));
   expect((await renewal(unread)).body).toMatchObject({ status: 422, code: 'form.unused' });

@@ -202,7 +202,7 @@ export const Dictionary = Type.Object({
       status: Type.String(),
     }),
   ),
-  limits: Type.Object({ overlap: Limit, monthForms: Limit, monthMinutes: Limit, idleMinutes: Limit, termDays: Limit }),
+  limits: Type.Object({ overlap: Limit, monthForms: Limit, monthMinutes: Limit, idleMinutes: Limit, termDays: Limit, useDays: Limit }),
   banned: Type.Array(Type.Object({ word: Type.String(), basis: Type.String(), source: Type.String(), status: Type.String() })),
 });
 export type Dictionary = Static<typeof Dictionary>;

@@ -23,9 +23,9 @@ export const formSteps = [
   { action: 'withdraw', from: 'proposed', to: 'withdrawn', by: ['asker'], note: false, fourEyes: false },
   { action: 'end', from: 'approved', to: 'ended', by: ['asker', 'desk'], note: true, fourEyes: false },
   { action: 'expire', from: 'approved', to: 'expired', by: ['platform'], note: false, fourEyes: false },
-  { action: 'find-unused', from: 'approved', to: 'unused', by: ['platform'], note: false, fourEyes: false },
+  { action: 'find-unused', from: 'expired', to: 'unused', by: ['platform'], note: false, fourEyes: false },
   { action: 'abolish', from: 'unused', to: 'abolished', by: ['desk'], note: false, fourEyes: false },
-  { action: 'keep', from: 'unused', to: 'expired', by: ['desk'], note: true, fourEyes: true },
+  { action: 'keep', from: 'unused', to: 'ended', by: ['desk'], note: true, fourEyes: true },
 ] as const satisfies readonly FormStep[];
 
 export type FormAction = (typeof formSteps)[number]['action'];

@@ -34,13 +34,13 @@ function checkTerm({ today, dictionary }: Known, { validFrom, validUntil }: NewF
     });
 }
 
-/** A form that nobody used in its term is not asked again. */
+/** A form whose answers nobody read is not asked again. */
 async function checkRenewal(ctx: Context, { renews }: NewForm, post: Appointment) {
   if (renews === undefined) return;
   const before = await selectForm(ctx, renews);
   if (!before || before.unit_id !== post.unitId) throw notFound('form');
   if (before.state === 'unused' || before.state === 'abolished')
-    throw unprocessable('form.unused', 'Nobody used the form in its term; it may not be asked again.', { form: renews });
+    throw unprocessable('form.unused', 'Nobody read what was filled; the form may not be asked again.', { form: renews });
 }
 
 function checkField({ dictionary }: Known, field: NewField) {

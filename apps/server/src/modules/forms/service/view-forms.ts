@@ -114,6 +114,7 @@ export async function listFields(ctx: Context): Promise<Dictionary> {
       monthMinutes: limits['month-minutes'],
       idleMinutes: limits['idle-minutes'],
       termDays: limits['term-days'],
+      useDays: limits['use-days'],
     },
     banned: [...dictionary.banned],
   };

@@ -73,13 +73,18 @@ export async function keepDraft(ctx: Context, key: Key, input: DraftInput): Prom
 }
 
 /** A carried value that was left as it was keeps its own source and time: passing it on does not make it newer. */
-async function newValues(ctx: Context, { fields, filling, form }: Scene, answers: Answers): Promise<Answers> {
+async function newValues(ctx: Context, { fields, filling, form }: Scene, answers: Answers): Promise<Record<string, Value | null>> {
   const carried = fields.filter(({ held_by }) => held_by.length > 0).map(({ code }) => code);
   const before = await selectReportedValues(ctx, filling.region, filling.area_code, carried);
   const left = new Set(
     before.filter((one) => one.form_id !== form.id && one.value === answers[one.field_code]).map((one) => one.field_code),
   );
-  return Object.fromEntries(Object.entries(answers).filter(([code]) => !left.has(code)));
+  // What a correction takes away is not to be reused either.
+  const taken = filling.state === 'submitted' ? Object.keys(filling.answers).filter((code) => !(code in answers)) : [];
+  return Object.fromEntries([
+    ...Object.entries(answers).filter(([code]) => !left.has(code)),
+    ...taken.map((code) => [code, null] as const),
+  ]);
 }
 
 /** Writes a report with its line, the values that others may reuse, and the month's burden. */

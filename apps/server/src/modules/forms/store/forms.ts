@@ -164,14 +164,22 @@ export async function markUsed(ctx: Context, formId: string) {
   await own(ctx).updateTable('forms.form').set({ used_at: ctx.now }).where('id', '=', formId).execute();
 }
 
+type Due = { id: string; version: number };
+
 /** Forms whose term is over and that nobody closed yet; each is taken by one process only. */
-export async function takeOverdueForms(
-  ctx: Context,
-  today: string,
-  limit: number,
-): Promise<{ id: string; version: number; used: boolean }[]> {
-  const { rows } = await sql<{ id: string; version: number; used: boolean }>`
-    select id, version, used_at is not null as used from forms.form where state = 'approved' and valid_until < ${today}::date
-    order by id limit ${limit} for update skip locked`.execute(ctx.tx);
+export async function takeOverForms(ctx: Context, today: string, limit: number): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select id, version from forms.form where state = 'approved' and valid_until < ${today}::date order by id limit ${limit} for update skip locked`.execute(
+    ctx.tx,
+  );
+  return rows;
+}
+
+/** Forms that ended by themselves up to a day and whose answers the asking unit never read. */
+export async function takeUnreadForms(ctx: Context, until: string, limit: number): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select id, version from forms.form where state = 'expired' and used_at is null and valid_until < ${until}::date order by id limit ${limit} for update skip locked`.execute(
+    ctx.tx,
+  );
   return rows;
 }

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import type { Value } from '../field.ts';
 import type { Filled } from '../meter.ts';
 import type { FormsTables, ReportedValueTable } from '../tables.ts';
-import type { Answers } from './fillings.ts';
 
 const own = (ctx: Context) => ctx.tx.withTables<FormsTables>();
 
@@ -22,12 +22,18 @@ export async function selectReportedValues(
   const { rows } = await sql<ReportedValue>`
     select v.field_code, v.value, v.reported_at, v.form_id, f.title as form_title, f.unit_id
     from forms.reported_value v join forms.form f on f.id = v.form_id
-    where v.region = ${region} and v.area_code = ${areaCode} and v.field_code = any (${codes}::text[])`.execute(ctx.tx);
+    where v.region = ${region} and v.area_code = ${areaCode} and v.field_code = any (${codes}::text[]) and v.value <> 'null'::jsonb`.execute(
+    ctx.tx,
+  );
   return rows;
 }
 
-/** Keeps the newest value of each field of an area. */
-export async function upsertReportedValues(ctx: Context, one: { region: string; areaCode: string; formId: string }, answers: Answers) {
+/** Keeps the newest value of each field of an area; null says that there is none any more. */
+export async function upsertReportedValues(
+  ctx: Context,
+  one: { region: string; areaCode: string; formId: string },
+  answers: Readonly<Record<string, Value | null>>,
+) {
   await sql`
     insert into forms.reported_value (region, area_code, field_code, value, form_id, reported_at)
     select ${one.region}, ${one.areaCode}, a.key, a.value, ${one.formId}::uuid, ${ctx.now}::timestamptz from jsonb_each(${JSON.stringify(answers)}::jsonb) a
