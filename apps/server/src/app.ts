@@ -42,8 +42,10 @@ export const migrations = () => [
 /** Opens the database of the settings and builds the house on it. */
 export const openHouse = async (settings: Settings): Promise<House> => buildHouse(await openDatabase(settings), settings);
 
+type BuildSettings = Pick<Settings, 'dataDirectory' | 'demo' | 'https'> & Partial<Pick<Settings, 'address'>>;
+
 /** Migrates the database and builds the house on it; on failure the database is closed. */
-export async function buildHouse(database: Database, settings: Pick<Settings, 'dataDirectory' | 'demo' | 'https'>): Promise<House> {
+export async function buildHouse(database: Database, settings: BuildSettings): Promise<House> {
   try {
     await migrate(database, migrations());
     const house: House = {
@@ -55,6 +57,7 @@ export async function buildHouse(database: Database, settings: Pick<Settings, 'd
       signer: await openSignerOf(database, settings.dataDirectory),
       demo: settings.demo,
       https: settings.https,
+      address: settings.address,
       demoAccounts: [],
     };
     await house.jobs.open(modules.flatMap((module) => module.workers ?? []));

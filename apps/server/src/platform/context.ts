@@ -37,6 +37,8 @@ export type House = {
   signer: Signer;
   demo: boolean;
   https: boolean;
+  /** The public address; see Settings. */
+  address: string | undefined;
   demoAccounts: readonly DemoAccount[];
 };
 

@@ -21,6 +21,8 @@ export type Settings = {
   demo: boolean;
   poolSize: number;
   logLevel: string;
+  /** The public address, `https://…` without a path: it stands on printed files. Undefined while the house has none. */
+  address: string | undefined;
   /** Cookies carry the `__Host-` prefix and `Secure` when the public address is https. */
   https: boolean;
 };
@@ -32,6 +34,14 @@ const whole = (name: string, value: string | undefined, fallback: number, most: 
     throw new Error(`${name} must be a whole number from 0 to ${most}, not "${value}".`);
   return number;
 };
+
+function addressIn(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username)
+    throw new Error(`BANYAN_ADDRESS must be the public address alone, such as https://banyan.example.gov.cn, not "${text}".`);
+  return url.origin;
+}
 
 const isRole = (word: string): word is Role => word === 'web' || word === 'jobs';
 
@@ -56,6 +66,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     demo: env.BANYAN_DEMO !== '0',
     poolSize: whole('BANYAN_POOL', env.BANYAN_POOL, Math.max(10, availableParallelism() * 10), 500),
     logLevel: env.BANYAN_LOG ?? 'info',
+    address: addressIn(env.BANYAN_ADDRESS),
     https: env.BANYAN_HTTPS === '1',
   };
 }

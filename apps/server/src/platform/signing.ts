@@ -127,7 +127,8 @@ function signerOf(ring: KeyRing, file: string): Signer {
   };
 }
 
-function keyIdOf(signature: string): string | null {
+/** The key that a signature says it was made with; null where it cannot be read. */
+export function keyIdOf(signature: string): string | null {
   try {
     return decodeProtectedHeader(signature).kid ?? null;
   } catch {
