@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileReport, type NewReport } from '../modules/cases/index.ts';
 import { forgetMonths } from '../modules/appraisal/index.ts';
+import { fileReport, type NewReport } from '../modules/cases/index.ts';
 import { forgetDays } from '../modules/dashboards/index.ts';
 import { type Matters, mattersOf } from '../modules/matters/index.ts';
 import { type Area, type Places, placesOf } from '../modules/places/index.ts';
@@ -141,6 +141,7 @@ function unitsOf({ places, matters, chance }: Scene, { area, matter: code }: Dra
   const matter = matters.matter(area.code, code);
   const leads = matter ? places.leadUnits(area.code, matter) : [];
   const street = places.desk(area.code);
-  if (chance.happens(0.35) && street.endsWith('-street')) return { lead: street, co: leads.filter((id) => id !== street) };
-  return { lead: leads[0] ?? street, co: [] };
+  if (chance.happens(0.35) && street.endsWith('-street'))
+    return { lead: street, co: leads.filter((id) => id !== street), other: leads[0] ?? street };
+  return { lead: leads[0] ?? street, co: [], other: leads[1] ?? street };
 }

@@ -46,9 +46,12 @@ const tellers: Readonly<Record<string, (value: unknown, city: City) => string | 
 };
 
 function dataText(line: TimelineLine, names: ReadonlyMap<string, string>, city: City): string[] {
+  const isRuling = /^(grant|refuse)-/.test(line.action);
   const units = [...texts(line.data.units), ...texts(line.data.unit)].map((id) => names.get(id) ?? id);
-  const toOthers = units.length > 0 && line.by.unit !== line.data.unit;
-  const told = Object.entries(line.data).map(([key, value]) => tellers[key]?.(value, city) ?? null);
+  const toOthers = units.length > 0 && !isRuling && line.by.unit !== line.data.unit;
+  // A ruling stands above its request in the file, which tells the ground.
+  const shown = Object.entries(line.data).filter(([key]) => !(isRuling && key === 'reason'));
+  const told = shown.map(([key, value]) => tellers[key]?.(value, city) ?? null);
   return [...(toOthers ? [fileWords[language.value].timeline.to(units.join('、'))] : []), ...told.filter((text) => text !== null)];
 }
 

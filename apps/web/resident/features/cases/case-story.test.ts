@@ -65,7 +65,7 @@ test('the story is told in plain words, with the day of review and without the n
     reading,
   );
   expect(story.map(({ title, note }) => [title, note])).toEqual([
-    ['已挂账，到复核日再办', '复核日：2026/12/31\n等雨季过去'],
+    ['已挂账，到复核日再办', '复核日：12月31日\n等雨季过去'],
     ['给您打过回访电话', '占线'],
     ['又有人反映同样的问题，一起办理', null],
   ]);

@@ -1,6 +1,6 @@
 import type { CaseLine, CaseView, Clock, TimelineLine } from '@banyan/api-client';
 import type { TimelineEntry } from '@banyan/ui';
-import { type CaseWords, type Tone, timeText, wordFor } from '@banyan/ui/words';
+import { type CaseWords, type Tone, wordFor } from '@banyan/ui/words';
 import type { StoryWords } from './story-words.ts';
 
 /** What a reporter reads out of a case. Pure. */
@@ -23,8 +23,11 @@ const awaited: readonly string[] = ['accept', 'dispatch', 'handle', 'rehandle', 
 export const awaitedDuty = ({ state, duty }: Pick<CaseLine, 'state' | 'duty'>): CaseLine['duty'] =>
   state !== 'suspended' && duty && awaited.includes(duty.kind) ? duty : null;
 
-/** A day of the API (`2026-12-31`) as people read it. */
-export const dayText = (day: string, tag: string): string => timeText(`${day}T00:00:00+08:00`, tag, 'day');
+/** A day of the API (`2026-12-31`) as people say it: it lies near, so the year is left away. */
+export const dayText = (day: string, tag: string): string =>
+  new Intl.DateTimeFormat(tag === 'en' ? 'en-GB' : tag, { month: 'long', day: 'numeric', timeZone: 'Asia/Shanghai' }).format(
+    new Date(`${day}T00:00:00+08:00`),
+  );
 
 const tones: Record<string, Tone> = {
   report: 'plain',
