@@ -267,10 +267,12 @@ describe('updates', () => {
     expect((await get(`servicerequestupdates.xml?${window}`)).body).toContain('<service_request_updates><request_update><update_id>');
   });
 
-  test('a token is the inner id of a request that a client filed', async () => {
+  test('a token is the county and the inner id of a request that a client filed', async () => {
     const one = await file({ description: '有令牌的' });
-    expect((await get(`tokens/${one.id}.json`)).json()).toEqual([{ service_request_id: one.number, token: one.id }]);
+    const token = `${one.region}-${one.id}`;
+    expect((await get(`tokens/${token}.json`)).json()).toEqual([{ service_request_id: one.number, token }]);
     const native = (await resident.post('/api/cases', { content: '别的门进来的', area: '350102', matter: 'M01003' })).body;
-    expect((await get(`tokens/${native.id}.json`)).statusCode).toBe(404);
+    expect(native.id).toBeDefined();
+    expect((await get(`tokens/350102-${native.id}.json`)).statusCode).toBe(404);
   });
 });

@@ -32,7 +32,7 @@ test('of reports by other doors nobody reads a word, a name, a phone or a code, 
     paths.push(
       `requests/${number}.json?extensions=true&api_key=${key}`,
       `requests.xml?service_request_id=${number}`,
-      `tokens/${id}.json`,
+      `tokens/350102-${id}.json`,
       `servicerequestupdates.json?service_request_id=${number}`,
     );
   paths.push('servicerequestupdates.xml', `servicerequestupdates.json?api_key=${key}`, 'requests.json?updated_after=2026-01-01');

@@ -36,7 +36,7 @@ export function open311(scope: FastifyInstance, house: House) {
       .code(204)
       .send(),
   );
-  const addressOf = (request: FastifyRequest) => `${house.https ? 'https' : request.protocol}://${request.host}`;
+  const addressOf = (request: FastifyRequest) => house.address ?? `${house.https ? 'https' : request.protocol}://${request.host}`;
   const get = (path: string, purpose: string, handler: Handler) => {
     for (const form of [path, `${path}.:format`]) scope.get(form, options(purpose), handler);
   };

@@ -8,6 +8,8 @@ export type Posted = { fields: Fields; uploads: Buffer[] };
 
 export const mostUploads = 9;
 export const largestUpload = 12 * 1024 * 1024;
+const largestTogether = 3 * largestUpload;
+const inMegabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`;
 
 /** What the reader of parts throws has a status where it knows one; a broken body has none, and is the caller's to mend. */
 const isTheirs = (error: unknown) => error instanceof Error && !(error instanceof OpenFaults) && !('statusCode' in error);
@@ -24,9 +26,11 @@ async function readMultipart(request: FastifyRequest): Promise<{ pairs: [string,
       continue;
     }
     const bytes = await part.toBuffer().catch((error: unknown) => {
-      throw isTooLarge(error) ? wrong(`${part.fieldname.slice(0, 60)}: larger than ${largestUpload / 1024 / 1024} MB`) : error;
+      throw isTooLarge(error) ? wrong(`${part.fieldname.slice(0, 60)}: larger than ${inMegabytes(largestUpload)}`) : error;
     });
     if (bytes.length > 0) uploads.push(bytes);
+    if (uploads.reduce((sum, { length }) => sum + length, 0) > largestTogether)
+      throw wrong(`files: larger than ${inMegabytes(largestTogether)} together`);
   }
   return { pairs, uploads };
 }

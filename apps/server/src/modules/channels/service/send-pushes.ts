@@ -3,7 +3,7 @@ import { viewCase } from '../../cases/index.ts';
 import { placesOf } from '../../places/index.ts';
 import { type PeerDoor, type PeerGateway, PeerRefused } from '../peer-door.ts';
 import { givesUpAfterMs, pauseMs, updateStatusOf } from '../policy.ts';
-import { holdPeer, type Peer, peersOf, releasePeer, selectSendFailures } from '../store/peers.ts';
+import { holdPeer, type Peer, releasePeer, selectPeers, selectSendFailures } from '../store/peers.ts';
 import {
   leasePush,
   markFailed,
@@ -153,9 +153,11 @@ async function sendTo(house: House, now: Date, peer: Peer, pushes: readonly Push
 
 /** Sends what is due, peers beside each other and each in order. Gives how many are done with, so that a full turn is followed at once. */
 export async function sendPushes(house: House, now: Date, gateway: PeerGateway): Promise<number> {
-  const due = await unitOfWork(house, platform, now, (ctx) => selectDuePushes(ctx, batch));
-  if (due.length === 0) return 0;
-  const peers = new Map((await peersOf(house)).map((peer) => [peer.id, peer]));
+  const { due, peers } = await unitOfWork(house, platform, now, async (ctx) => ({
+    due: await selectDuePushes(ctx, batch),
+    // Read anew: what was just changed by the operator holds for the next sending.
+    peers: new Map((await selectPeers(ctx.tx)).map((peer) => [peer.id, peer])),
+  }));
   const turns = [...Map.groupBy(due, ({ peer_id }) => peer_id)].map(([id, pushes]) => {
     const peer = peers.get(id);
     return peer ? sendTo(house, now, peer, pushes, gateway) : 0;

@@ -1,20 +1,20 @@
 import { type Selectable, sql } from 'kysely';
 import { changedText } from '#platform/cached.ts';
 import type { Context, House } from '#platform/context.ts';
-import { transact } from '#platform/database.ts';
+import { type Tx, transact } from '#platform/database.ts';
 import type { ChannelsTables, PeerTable } from '../tables.ts';
 
 export type Peer = Selectable<PeerTable>;
 
 const cacheName = 'channels.peers';
 
+/** Peers in use. */
+export const selectPeers = (tx: Tx): Promise<Peer[]> =>
+  tx.withTables<ChannelsTables>().selectFrom('channels.peer').selectAll().where('stopped_at', 'is', null).orderBy('name').execute();
+
 /** Peers in use, in memory until one changes. */
 export const peersOf = (house: House): Promise<readonly Peer[]> =>
-  house.cache.get(cacheName, () =>
-    transact(house.database.aside, 'BEGIN READ ONLY', (tx) =>
-      tx.withTables<ChannelsTables>().selectFrom('channels.peer').selectAll().where('stopped_at', 'is', null).orderBy('name').execute(),
-    ),
-  );
+  house.cache.get(cacheName, () => transact(house.database.aside, 'BEGIN READ ONLY', selectPeers));
 
 export type NewPeer = {
   id: string;

@@ -92,8 +92,10 @@ function newest(filter: RequestFilter, most: number) {
     return sql`select c.* from (
         select w.region, w.case_id as id from channels.request_update w where w.at >= ${updatedFrom}
         union select n.region, n.id from cases.public_case n where n.reported_at >= ${updatedFrom}
-      ) k join cases.public_case c on c.region = k.region and c.id = k.id
-      where ${matters ? sql`c.matter_code = any (${matters}::text[])` : sql`true`} and ${conditions} ${inOrder(most)}`;
+      ) k cross join lateral (
+        select c.* from cases.public_case c where c.region = k.region and c.id = k.id
+          and ${matters ? sql`c.matter_code = any (${matters}::text[])` : sql`true`} and ${conditions} limit 1
+      ) c ${inOrder(most)}`;
   if (matters === undefined) return sql`select c.* from cases.public_case c where ${conditions} ${inOrder(most)}`;
   return sql`select c.* from unnest(${matters}::text[]) as asked (code)
     cross join lateral (select c.* from cases.public_case c where c.matter_code = asked.code and ${conditions} ${inOrder(most)}) c ${inOrder(most)}`;
@@ -150,8 +152,10 @@ export async function selectUpdates(ctx: Context, filter: UpdateFilter, skip: nu
     from (
       select n.*, row_number() over () as nth from (
         select w.id, w.region, w.case_id, c.number, w.at, w.action, w.state, c.reply, w.client_id as by_client, w.place
-        from channels.request_update w join cases.public_case c on c.region = w.region and c.id = w.case_id
-        where w.at >= ${filter.from} and w.at <= ${filter.to} and ${sql.join(conditions, sql` and `)}
+        from channels.request_update w cross join lateral (
+          select c.number, c.reply from cases.public_case c where c.region = w.region and c.id = w.case_id and ${sql.join(conditions, sql` and `)} limit 1
+        ) c
+        where w.at >= ${filter.from} and w.at <= ${filter.to}
         order by w.at, w.place limit ${skip + limit}
       ) n
     ) p

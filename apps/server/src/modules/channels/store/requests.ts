@@ -50,11 +50,11 @@ export function bound(ctx: Context) {
 }
 
 /** The number of a case that a client filed, by the id it was filed under. */
-export async function selectNumberOfToken(ctx: Context, id: string): Promise<string | undefined> {
+export async function selectNumberOfToken(ctx: Context, region: string, id: string): Promise<string | undefined> {
   const { rows } = await sql<{
     number: string;
   }>`select c.number from channels.client_request r join cases.public_case c on c.region = r.region and c.id = r.case_id
-    where r.case_id = ${id}::uuid`.execute(ctx.tx);
+    where r.region = ${region} and r.case_id = ${id}::uuid`.execute(ctx.tx);
   return rows[0]?.number;
 }
 
