@@ -77,7 +77,9 @@ function readDefinition(element: Element, definitions: Definitions, cell: string
   const one = constrained(base, childOf(element, 'allowedValues'), cell, cell, definitions);
   const whole: Type = flagOf(element, 'isCollection') ? { kind: 'list', of: one } : one;
   const constraint = constrained(whole, childOf(element, 'typeConstraint'), cell, cell, definitions);
-  return constraint.kind === 'named' ? constraint : { kind: 'named', name: cell, of: constraint, allowed: null, admits: () => true };
+  return constraint.kind === 'named'
+    ? constraint
+    : { kind: 'named', name: cell, of: constraint, allowed: null, tests: null, admits: () => true };
 }
 
 function constrained(of: Type, element: Element | null, name: string, cell: string, definitions: Definitions): Type {
@@ -89,7 +91,14 @@ function constrained(of: Type, element: Element | null, name: string, cell: stri
   }
   const cellTests: Tests = { negated, tests, text, cell };
   const values = tests.flatMap((test) => (test.kind === 'literal' ? [test.value] : []));
-  return { kind: 'named', name, of, allowed: values.length === tests.length && !negated ? values : null, admits: admitter(cellTests) };
+  return {
+    kind: 'named',
+    name,
+    of,
+    allowed: values.length === tests.length && !negated ? values : null,
+    tests: cellTests,
+    admits: admitter(cellTests),
+  };
 }
 
 function admitter(cell: Tests): (value: Value) => boolean {

@@ -1,3 +1,4 @@
+import type { Tests } from '../dmn/table.ts';
 import type { Value } from '../values/value.ts';
 
 /** Types of DMN 1.5, 10.3.2.2. `named` is an item definition: what it stands for, and what it allows. */
@@ -15,6 +16,8 @@ export type NamedType = {
   readonly of: Type;
   /** The values that the definition enumerates, when it does; for pickers, gaps and the compiler. */
   readonly allowed: readonly Value[] | null;
+  /** What the definition allows as tests, for the compiled back ends; null when it allows everything. */
+  readonly tests: Tests | null;
   /** False when a value breaks what the definition allows. */
   readonly admits: (value: Value) => boolean;
 };
