@@ -137,7 +137,7 @@ export function printCalls(sheet: Sheet, { calls }: CaseDocument, instant: Insta
 
 const dataWords: Readonly<Record<string, Both>> = {
   unit: ['单位', 'unit'],
-  units: ['单位', 'units'],
+  units: ['有关单位', 'units'],
   matter: ['事项', 'matter'],
   reason: ['理由', 'reason'],
   reasons: ['理由', 'reasons'],
@@ -145,9 +145,20 @@ const dataWords: Readonly<Record<string, Both>> = {
   whistle: ['哨类', 'whistle'],
   meetAt: ['集合时间', 'to meet at'],
   outcome: ['结果', 'outcome'],
-  supervision: ['督办等级', 'level'],
   reviewOn: ['复核日期', 'review on'],
+  kind: ['事由', 'kind'],
+  count: ['第几次', 'time'],
+  attempts: ['回访次数', 'attempts'],
   channel: ['渠道', 'channel'],
+};
+
+/** In which lists the codes of a field stand. */
+const codeLists: Readonly<Record<string, Readonly<Record<string, Both>>>> = {
+  level: { ...terms.levels, ...terms.supervisions },
+  outcome: { ...terms.outcomes, ...terms.attempts },
+  whistle: terms.whistles,
+  channel: terms.channels,
+  kind: terms.requests,
 };
 
 /** What came with a step, in words; codes by the legend of the file. */
@@ -160,10 +171,8 @@ function saidWith(document: CaseDocument, instant: Instant): (data: FileLine['da
     if (Array.isArray(value)) return value.map((one: Told) => word(name, one)).join('、');
     const text = String(value);
     if (name === 'meetAt') return instant(text);
-    if (name === 'level') return both(bothOf(terms.levels, text));
-    if (name === 'whistle') return bothOf(terms.whistles, text)[0];
-    if (name === 'channel') return bothOf(terms.channels, text)[0];
-    return names.get(text) ?? text;
+    const list = codeLists[name];
+    return list && text in list ? both(bothOf(list, text)) : (names.get(text) ?? text);
   };
   const isTold = (value: Told) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
   return (data, own) =>
@@ -208,7 +217,7 @@ export function printLines(sheet: Sheet, document: CaseDocument, instant: Instan
     doc.circle(rails, sheet.y + 7, 2.6).fill(chapter === 'end' || chapter === 'judgement' ? ink.deep : '#4f8d72');
     line(sheet, instant(one.at), left, sheet.y + 1.5, { size: size.small, color: ink.second, width: 86 });
     bothOnLine(sheet, words, texts, sheet.y, { font: 'bold', size: size.text });
-    line(sheet, chapters[chapter][0], left + width - 80, sheet.y + 2, { size: size.label, color: ink.faint, width: 80, align: 'right' });
+    line(sheet, chapters[chapter][0], left + width - 80, sheet.y + 2, { size: size.label, color: ink.second, width: 80, align: 'right' });
     sheet.y += 15;
     const who = [one.by.unit?.name, one.by.name ?? bothOf(terms.actors, one.by.kind)[0]].filter(Boolean).join('  ');
     flow(sheet, who, { indent: 106, size: size.small, color: ink.second, lineGap: 2 });
@@ -223,7 +232,7 @@ export function printLines(sheet: Sheet, document: CaseDocument, instant: Instan
 export function printReply(sheet: Sheet, document: CaseDocument) {
   const { reply, rating, case: one } = document;
   if (reply === null && rating === null) return;
-  heading(sheet, ['答复与评价', 'Reply and judgement'], 40);
+  heading(sheet, ['答复与评价', 'Reply and judgement'], 110);
   if (reply !== null) flow(sheet, reply, { lineGap: 4 });
   sheet.y += 8;
   const names = new Map(document.legend.reasons.map(({ code, name }) => [code, name]));
@@ -244,7 +253,7 @@ export function printPhotos(sheet: Sheet, { photos }: CaseDocument) {
   table(
     sheet,
     [
-      { head: ['阶段', 'Stage'], width: 12 },
+      { head: ['阶段', 'Stage'], width: 17 },
       { head: ['大小', 'Size'], width: 14 },
       { head: ['SHA-256 指纹', 'Fingerprint'], width: 92 },
     ],
@@ -255,7 +264,7 @@ export function printPhotos(sheet: Sheet, { photos }: CaseDocument) {
 }
 
 export function printLooks(sheet: Sheet, { looks }: CaseDocument, instant: Instant) {
-  heading(sheet, ['谁看过诉求人的联系方式', 'Who looked at the contact'], 30);
+  heading(sheet, ['谁看过诉求人的联系方式', 'Who looked at the contact'], looks.lines?.length ? 90 : 30);
   if (looks.count === 0 || looks.lines === null) {
     ensure(sheet, 20);
     dress(sheet, {});

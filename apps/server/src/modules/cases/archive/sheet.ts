@@ -19,7 +19,6 @@ export type Sheet = {
 export const ink = {
   text: '#1b2521',
   second: '#5a6761',
-  faint: '#a8b2ac',
   line: '#d2d9d3',
   wash: '#edf4ef',
   paper: '#f5f3eb',
@@ -125,8 +124,8 @@ export function bothOnLine(sheet: Sheet, [zh, en]: Both, x: number, y: number, s
   return end + doc.widthOfString(en);
 }
 
-/** The heading of a part: a leaf, the words, a line. It never stands alone at the foot of a page. */
-export function heading(sheet: Sheet, words: Both, room = 60) {
+/** The heading of a part: a leaf, the words, a line. It never stands alone at the foot of a page: `room` is what must follow it there. */
+export function heading(sheet: Sheet, words: Both, room = 90) {
   sheet.y += 14;
   ensure(sheet, 26 + room);
   const { doc, left, width, y } = sheet;
