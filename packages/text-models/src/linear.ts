@@ -17,12 +17,18 @@ export function trainMiddles(rows: Rows, features: number, labels: Int32Array, c
       weight[place] = (weight[place] as number) + (rows.value[cell] as number);
     }
   }
-  const squares = new Float64Array(classes);
-  for (let place = 0; place < weight.length; place += 1)
-    squares[place % classes] = (squares[place % classes] as number) + (weight[place] as number) ** 2;
-  for (let place = 0; place < weight.length; place += 1)
-    weight[place] = (weight[place] as number) / (Math.sqrt(squares[place % classes] as number) || 1);
+  scaleToOne(weight, classes);
   return { classes, weight, bias: new Float32Array(classes) };
+}
+
+/** Makes the weights of every class a vector of length 1. */
+function scaleToOne(weight: Float32Array, classes: number): void {
+  const squares = new Float64Array(classes);
+  for (let base = 0; base < weight.length; base += classes)
+    for (let cls = 0; cls < classes; cls += 1) squares[cls] = (squares[cls] as number) + (weight[base + cls] as number) ** 2;
+  const shares = squares.map((square) => 1 / (Math.sqrt(square) || 1));
+  for (let base = 0; base < weight.length; base += classes)
+    for (let cls = 0; cls < classes; cls += 1) weight[base + cls] = (weight[base + cls] as number) * (shares[cls] as number);
 }
 
 export type LinearSettings = {

@@ -65,7 +65,7 @@ type Head = {
 
 /** The classifier of `packClassifier`. Throws when the bytes are of another format. */
 export function unpackClassifier(packed: Uint8Array): Classifier {
-  const copy = packed.slice();
+  const copy = new Uint8Array(packed);
   const length = new DataView(copy.buffer).getUint32(0, true);
   const head = JSON.parse(new TextDecoder().decode(copy.subarray(4, 4 + length))) as Head;
   if (head.format !== 1) throw new Error(`This model is of format ${head.format}, which this version does not read.`);
@@ -83,7 +83,11 @@ export function unpackClassifier(packed: Uint8Array): Classifier {
   const features = head.views.reduce((sum, { size }) => sum + size, 0);
   const scales = new Float32Array(take(features * 4));
   const bytes = new Int8Array(take(features * classes));
-  const weight = Float32Array.from(bytes, (byte, cell) => byte * (scales[Math.floor(cell / classes)] as number));
+  const weight = new Float32Array(bytes.length);
+  for (let feature = 0; feature < features; feature += 1) {
+    const scale = scales[feature] as number;
+    for (let cell = feature * classes; cell < (feature + 1) * classes; cell += 1) weight[cell] = (bytes[cell] as number) * scale;
+  }
   return {
     labels: head.labels,
     counts: head.counts,

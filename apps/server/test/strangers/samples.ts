@@ -109,6 +109,8 @@ export const samples: Record<string, Sample> = {
     requests: (planted) => [planted.open, planted.anonymous].map(({ number }) => ({ body: { number, code: 'ZZZZZZZZZZ' } })),
   },
   viewCase: { expected: 'never', requests: (planted) => everyAddress(planted) },
+  proposeForDraft: { expected: 'public', requests: once({ body: { content: '隔壁区的路灯不亮', area: victim } }) },
+  showProposal: { expected: 'never', requests: (planted) => everyAddress(planted) },
   findCaseByNumber: {
     expected: 'never',
     requests: (planted) => [planted.open, planted.anonymous].map(({ number }) => ({ path: { number } })),
@@ -196,22 +198,36 @@ export const samples: Record<string, Sample> = {
   showAppraisalMethod: { expected: 'public', requests: once({}, { query: { month: '2026-10' } }) },
   showAppraisal: appraised(),
   exportAppraisal: appraised({ format: 'csv' }),
-  showUnitAppraisal: { expected: 'never', requests: once({ path: { unit: '350102004-street' } }, { path: { unit: '350100-river-joint' } }) },
+  showUnitAppraisal: {
+    expected: 'never',
+    requests: once({ path: { unit: '350102004-street' } }, { path: { unit: '350100-river-joint' } }),
+  },
   listAppraisedResults: {
     expected: 'never',
-    requests: once({ path: { unit: '350102004-street' }, query: { measure: 'satisfaction' } }, { path: { unit: '350100-river-joint' }, query: { measure: 'report-in' } }),
+    requests: once(
+      { path: { unit: '350102004-street' }, query: { measure: 'satisfaction' } },
+      { path: { unit: '350100-river-joint' }, query: { measure: 'report-in' } },
+    ),
   },
   listContests: { expected: 'own', requests: once({}, { query: { state: 'granted' } }) },
   contestResult: {
     expected: 'never',
     requests: (planted) =>
       everyCase(planted).map(({ id }) => ({
-        body: { unit: '350102004-street', month: '2026-11', caseId: id, measure: 'satisfaction', ground: 'malicious-rating', note: '陌生人' },
+        body: {
+          unit: '350102004-street',
+          month: '2026-11',
+          caseId: id,
+          measure: 'satisfaction',
+          ground: 'malicious-rating',
+          note: '陌生人',
+        },
       })),
   },
   ruleOnContest: {
     expected: 'never',
-    requests: (planted) => everyCase(planted).map((path) => ({ path, body: { granted: true, ground: 'platform-fault', reason: '陌生人' } })),
+    requests: (planted) =>
+      everyCase(planted).map((path) => ({ path, body: { granted: true, ground: 'platform-fault', reason: '陌生人' } })),
   },
   listAppraisalFlags: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },
   showAppraisalAudit: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },

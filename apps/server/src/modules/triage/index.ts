@@ -1,0 +1,13 @@
+import type { Module } from '#platform/module.ts';
+import { rounds, workers } from './jobs.ts';
+import { routes } from './routes.ts';
+
+/** Understanding what people say: proposals that a person disposes of. */
+export const triage: Module = { name: 'triage', routes, workers, rounds };
+
+export { learnQueue, readQueue } from './jobs.ts';
+export { readLandmarks } from './pack/read-landmarks.ts';
+export { gazetteerOf, placesInText } from './place-names.ts';
+export { trainNext } from './service/train-models.ts';
+export { insertModel, selectModels, useModel, writeLandmarks as loadLandmarks } from './store.ts';
+export type { LandmarkTable as Landmark } from './tables.ts';

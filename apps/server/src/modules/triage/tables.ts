@@ -1,0 +1,57 @@
+import type { ColumnType } from 'kysely';
+import type { Proposed } from './proposed.ts';
+
+type Json<T> = ColumnType<T, string, string>;
+
+export type ModelTable = {
+  task: string;
+  area_code: string;
+  version: number;
+  state: 'candidate' | 'used' | 'retired';
+  trained_at: Date;
+  example_count: number;
+  lesson_count: number;
+  list_tag: string;
+  figures: Json<ModelFigures>;
+  packed: Buffer;
+};
+
+/** What a model reached on the fixed hold-out of its district; empty where nothing is held out yet. */
+export type ModelFigures = { held?: number; accuracy?: number; before?: number | null };
+
+export type LandmarkTable = { name: string; kind: string; areas: string[] };
+
+export type ProposalTable = {
+  region: string;
+  case_id: string;
+  made_at: Date;
+  model_version: number | null;
+  proposed: Json<Proposed>;
+  confirmed_matter: string | null;
+  confirmed_at: Date | null;
+  was_right: boolean | null;
+  dispatched_by: string | null;
+};
+
+export type StoryTable = {
+  region: string;
+  case_id: string;
+  reported_at: Date;
+  area_code: string;
+  street_code: string | null;
+  h3_8: string | null;
+  matter_code: string | null;
+  bands: number[];
+  compared: Buffer;
+};
+
+export type LessonTable = { region: string; case_id: string; at: Date; matter_code: string; nature: string | null; features: Buffer };
+
+/** The tables that `triage` owns. */
+export type TriageTables = {
+  'triage.model': ModelTable;
+  'triage.landmark': LandmarkTable;
+  'triage.proposal': ProposalTable;
+  'triage.story': StoryTable;
+  'triage.lesson': LessonTable;
+};
