@@ -4,6 +4,7 @@ import { loadDemoDays } from './demo/day.ts';
 import { loadDemoForms } from './demo/forms.ts';
 import { loadPack } from './flows/load-pack.ts';
 import { movedCaseIsTold, overdueDutyIsTold } from './flows/moved-case-is-told.ts';
+import { reportedCaseIsRead } from './flows/reported-case-is-read.ts';
 import { appraisal } from './modules/appraisal/index.ts';
 import { archivedCaseIsPutOnFile, cases } from './modules/cases/index.ts';
 import { channels, movedCaseIsShown } from './modules/channels/index.ts';
@@ -13,6 +14,7 @@ import { matters } from './modules/matters/index.ts';
 import { codeIsSentBySms, notices } from './modules/notices/index.ts';
 import { identify, people } from './modules/people/index.ts';
 import { places, placesOf } from './modules/places/index.ts';
+import { triage } from './modules/triage/index.ts';
 import { openCache } from './platform/cached.ts';
 import type { House } from './platform/context.ts';
 import { type Database, openDatabase } from './platform/database.ts';
@@ -26,10 +28,17 @@ import { openSigner, type Signer } from './platform/signing.ts';
 import { openVault, type Vault } from './platform/vault.ts';
 
 /** The modules of the city, in the order in which they may know each other. */
-export const modules: readonly Module[] = [places, people, matters, notices, cases, channels, forms, dashboards, appraisal];
+export const modules: readonly Module[] = [places, people, matters, notices, cases, channels, forms, dashboards, appraisal, triage];
 
 /** What joins them, one sentence each. */
-export const flows: readonly Flow[] = [codeIsSentBySms, movedCaseIsTold, overdueDutyIsTold, movedCaseIsShown, archivedCaseIsPutOnFile];
+export const flows: readonly Flow[] = [
+  codeIsSentBySms,
+  movedCaseIsTold,
+  overdueDutyIsTold,
+  movedCaseIsShown,
+  archivedCaseIsPutOnFile,
+  reportedCaseIsRead,
+];
 
 const here = import.meta.dirname;
 
