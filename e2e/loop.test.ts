@@ -1,7 +1,8 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { untilReady } from './city.ts';
+import { act, note, take } from './desk.ts';
 import { expectNoFaults, expectSound, keepPicturesOfFailure } from './faults.ts';
 import { arrive, labelOf, type Person, photo, signInAsOfficer, signInByPhone } from './person.ts';
 
@@ -41,26 +42,6 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const page = (person: Person) => person.page;
-const panelOf = (page: Page) => page.getByRole('region', { name: '可以办理' });
-
-/** Does what the panel offers under this name: opens its form where it is folded, fills it, sends it, and sees it go. */
-async function act(person: Person, action: string, fill: (form: Locator) => Promise<unknown> = async () => undefined) {
-  const { page } = person;
-  const button = page.getByRole('button', { name: action, exact: true });
-  await panelOf(page).getByRole('button', { name: action, exact: true }).first().waitFor();
-  const form = panelOf(page).locator('form').filter({ has: button });
-  if ((await form.count()) === 0) await panelOf(page).getByRole('button', { name: action, exact: true, expanded: false }).click();
-  await fill(form);
-  await expectSound(person);
-  await form.getByRole('button', { name: action, exact: true }).click();
-  await form.waitFor({ state: 'detached' });
-}
-
-const note = (label: string, text: string) => (form: Locator) => form.getByRole('textbox', { name: label }).fill(text);
-
-/** Takes a unit that the responsibility list offers. */
-const take = (form: Locator, unit: string) => form.getByRole('button', { name: unit, exact: true, pressed: false }).click();
-
 /** Finds a unit that is not offered by its name, and takes it. */
 async function search(form: Locator, unit: string) {
   await form.getByRole('combobox', { name: '输入单位名称查找' }).fill(unit);

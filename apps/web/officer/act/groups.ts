@@ -61,7 +61,7 @@ export const arrange = (actions: readonly OpenAction[]): OpenAction[] => [...act
 export const isLeading = (action: Pick<OpenAction, 'action'>) => rankOf(action.action) <= rank.indexOf('finish');
 
 /** What can be done at nearly any time; where nothing else is open, it is nobody's turn here. */
-const always = ['note', 'recuse', 'order-recusal', 'supervise', 'withdraw-call', 'join'];
+const always = ['note', 'recuse', 'order-recusal', 'supervise', 'end-supervision', 'withdraw-call', 'join', 'leave'];
 export const isTurn = ({ action }: Pick<OpenAction, 'action'>) => !always.includes(action) && groupOf(action) !== 'request';
 
 /** The open steps of each panel, in order. */

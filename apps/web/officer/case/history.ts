@@ -1,10 +1,17 @@
-import type { CaseView, City, TimelineLine } from '@banyan/api-client';
-import { caseWords, language, languageTag, type TimelineEntry, type Tone, timeText, wordFor } from '@banyan/ui';
-import { reasonText } from '../act/offered.ts';
+import type { CaseView, TimelineLine } from '@banyan/api-client';
+import type { TimelineEntry } from '@banyan/ui';
+import { caseWords, language, languageTag, type Tone, timeText, wordFor } from '@banyan/ui/words';
+import { type ReasonLists, reasonText } from '../act/offered.ts';
 import { fileWords } from '../words/file-words.ts';
 
+type UnitsOf = Pick<CaseView, 'deskUnit' | 'deskUnitName' | 'leadUnit' | 'leadUnitName'> & {
+  clocks: readonly Pick<CaseView['clocks'][number], 'unit' | 'unitName'>[];
+  calls: readonly Pick<CaseView['calls'][number], 'unit' | 'unitName'>[];
+  timeline: readonly TimelineLine[];
+};
+
 /** Names of the units that take part in a case, by id. */
-export function unitNames(view: CaseView): ReadonlyMap<string, string> {
+export function unitNames(view: UnitsOf): ReadonlyMap<string, string> {
   const names = new Map<string, string>([[view.deskUnit, view.deskUnitName]]);
   const note = (id: string | null, name: string | null) => {
     if (id !== null && name !== null) names.set(id, name);
@@ -29,7 +36,7 @@ const texts = (value: unknown): string[] =>
 const day = (date: string) => timeText(`${date}T00:00:00+08:00`, languageTag.value, 'day');
 
 /** What the fields of a line's data tell in words; keys that this page does not know stay in the file and are not shown. */
-const tellers: Readonly<Record<string, (value: unknown, city: City) => string | null>> = {
+const tellers: Readonly<Record<string, (value: unknown, city: ReasonLists) => string | null>> = {
   reason: (value, city) => (typeof value === 'string' ? fileWords[language.value].timeline.reason(reasonText(city, value)) : null),
   reasons: (value, city) => {
     const reasons = texts(value).map((code) => reasonText(city, code));
@@ -45,7 +52,7 @@ const tellers: Readonly<Record<string, (value: unknown, city: City) => string | 
   },
 };
 
-function dataText(line: TimelineLine, names: ReadonlyMap<string, string>, city: City): string[] {
+function dataText(line: TimelineLine, names: ReadonlyMap<string, string>, city: ReasonLists): string[] {
   const isRuling = /^(grant|refuse)-/.test(line.action);
   const units = [...texts(line.data.units), ...texts(line.data.unit)].map((id) => names.get(id) ?? id);
   const toOthers = units.length > 0 && !isRuling && line.by.unit !== line.data.unit;
@@ -76,7 +83,7 @@ const toneOf = (line: TimelineLine): Tone => {
 };
 
 /** The file's lines as they are read, the newest first. */
-export function historyOf(view: CaseView, city: City): TimelineEntry[] {
+export function historyOf(view: UnitsOf, city: ReasonLists): TimelineEntry[] {
   const names = unitNames(view);
   const { did } = caseWords[language.value];
   return [...view.timeline].reverse().map((line) => ({

@@ -1,4 +1,4 @@
-import { defineWords } from '@banyan/ui';
+import { defineWords } from '@banyan/ui/words';
 
 /** The page of one case. */
 export const fileWords = defineWords(

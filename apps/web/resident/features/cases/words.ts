@@ -170,7 +170,7 @@ export const caseText = defineWords(
     extended: (count: number) => `extended ${count === 1 ? 'once' : `${count} times`}`,
     supervised: 'Supervised from above',
     designated: 'named by the level above',
-    joined: 'Handled together with the same',
+    joined: 'Handled with the same problem',
     joinedText: 'Your report has joined others of the same problem. You still get an answer of your own, and you rate it yourself.',
     rectifying: 'Being put right',
     rectifyingText: 'Your rating is written down and stays. The unit puts it right and you are asked to confirm.',
