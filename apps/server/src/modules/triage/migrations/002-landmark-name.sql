@@ -1,0 +1,1 @@
+comment on column triage.landmark.name is 'plain: name of a place';
