@@ -11,16 +11,21 @@ test('what moves the case on stands first and a plain note last', () => {
 });
 
 test('every step of the law is in exactly one panel', () => {
-  const panels = Object.values(grouped(actionNames.map(open))).flatMap(names);
+  const panels = Object.values(grouped(actionNames.map(open), null)).flatMap(names);
   expect([...panels].sort()).toEqual([...actionNames].sort());
 });
 
 test('requests, rulings and what a reporter says by phone each have their own panel', () => {
-  const { request, ruling, callback } = grouped(actionNames.map(open));
+  const { request, ruling, callback } = grouped(actionNames.map(open), null);
   expect(names(request)).toEqual(['request-extension', 'request-suspension', 'request-return', 'request-termination']);
   expect(names(ruling).every((name) => /^(grant|refuse)-/.test(name))).toBe(true);
   expect(ruling).toHaveLength(8);
   expect(names(callback)).toEqual(['attempt', 'rate', 'refuse', 'confirm', 'deny', 'close-unreached']);
+});
+
+test('what is supervised on the highest level is not offered to be raised', () => {
+  expect(names(grouped([open('supervise'), open('end-supervision')], 'summons').other)).toEqual(['end-supervision']);
+  expect(names(grouped([open('supervise')], 'listed').other)).toEqual(['supervise']);
 });
 
 test('whoever can only note, ask or withdraw is not told that it is his turn', () => {

@@ -1,4 +1,4 @@
-import type { OpenAction } from '@banyan/api-client';
+import { type OpenAction, type SupervisionLevel, supervisionLevels } from '@banyan/api-client';
 
 /** How the steps that are open to an officer are laid out, so that a page with many of them stays calm. */
 
@@ -64,9 +64,10 @@ export const isLeading = (action: Pick<OpenAction, 'action'>) => rankOf(action.a
 const always = ['note', 'recuse', 'order-recusal', 'supervise', 'end-supervision', 'withdraw-call', 'join', 'leave'];
 export const isTurn = ({ action }: Pick<OpenAction, 'action'>) => !always.includes(action) && groupOf(action) !== 'request';
 
-/** The open steps of each panel, in order. */
-export function grouped(actions: readonly OpenAction[]): Record<Group, OpenAction[]> {
-  const sorted = arrange(actions);
+/** The open steps of each panel, in order. Supervision that stands on the highest level cannot be raised. */
+export function grouped(actions: readonly OpenAction[], supervised: SupervisionLevel | null): Record<Group, OpenAction[]> {
+  const isHighest = supervised === supervisionLevels[supervisionLevels.length - 1];
+  const sorted = arrange(actions).filter(({ action }) => !(isHighest && action === 'supervise'));
   const of = (group: Group) => sorted.filter(({ action }) => groupOf(action) === group);
   return { main: of('main'), request: of('request'), ruling: of('ruling'), callback: of('callback'), other: of('other') };
 }
