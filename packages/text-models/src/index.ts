@@ -32,3 +32,4 @@ export { shapeMarks } from './marks.ts';
 export { packClassifier, unpackClassifier } from './pack-model.ts';
 export { longestText, plainText } from './plain-text.ts';
 export { bandCount, sketch } from './sketch.ts';
+export { findTopics, type Topic, type TopicStory } from './topics.ts';

@@ -35,6 +35,12 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./replay.ts')).run,
   },
   {
+    name: 'law try',
+    usage: 'CHANGE [--from DAY] [--to DAY] [--json]',
+    help: 'Show what a change of law would have meant for past cases, before it is switched on: which would have been late, which steps would not be allowed, which would be routed otherwise. CHANGE is a folder with some of a pack’s files (limits.csv, workflow.csv, responsibility.csv, counties/…), each in place of the pack’s own.',
+    load: async () => (await import('./law-try.ts')).run,
+  },
+  {
     name: 'file verify',
     usage: 'FILE [--keys FILE] [--json]',
     help: 'Tell offline whether the file of a case, JSON or PDF, is as it was signed. --keys names a key set as /.well-known/jwks.json gives it; without it the keys of this installation are taken.',
@@ -51,6 +57,24 @@ export const commands: readonly Listed[] = [
     usage: '--train FILE --test FILE --label COLUMN [--text COLUMNS] [--json]',
     help: 'Train a classifier on one file and test it on another. Files are CSV or JSON lines, gzipped or not, Chinese or English; --text names the columns to read, else title and text are found by name (the reply too, for a label that judges it). With --json the last line is the report.',
     load: async () => (await import('./triage-evaluate.ts')).evaluateFiles,
+  },
+  {
+    name: 'triage duplicates',
+    usage: 'FILE [--text COLUMNS] [--id COLUMN] [--json]',
+    help: 'Find repeats and rewrites of one complaint in a file of messages. FILE is CSV or JSON lines, gzipped or not. With --json the last line names every group with the ids of its members.',
+    load: async () => (await import('./triage-duplicates.ts')).duplicates,
+  },
+  {
+    name: 'triage topics',
+    usage: 'FILE [--text COLUMNS] [--id COLUMN] [--top N] [--json]',
+    help: 'Find what grows in a file of messages with times, the hottest first, named by the words people use. With --json the last line holds members and days of each topic.',
+    load: async () => (await import('./triage-topics.ts')).topics,
+  },
+  {
+    name: 'triage models',
+    usage: 'list | use AREA VERSION [--json]',
+    help: 'List the versions of the models that propose matters, with what each reached, or put a version to use, such as the one before.',
+    load: async () => (await import('./triage-models.ts')).models,
   },
   {
     name: 'channel key',

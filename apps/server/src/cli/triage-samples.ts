@@ -71,3 +71,27 @@ export function documentOf({ record }: Sample, columns: readonly string[]): Docu
   const fields = columns.map((column) => plainText(cell(record, column)));
   return { fields, marks: shapeMarks(fields) };
 }
+
+const idNames = ['id', 'msg_id', 'message_id', 'case_id', 'number', 'row', '编号', '留言编号'];
+const timeNames = ['time', 'date', 'created', 'created_at', 'opened', 'reported_at', '时间', '留言时间', '日期'];
+
+const firstOf = (record: Sample['record'], names: readonly string[]) =>
+  Object.keys(record).find((column) => names.includes(column.trim().toLowerCase()) && cell(record, column) !== '');
+
+/** The id of a row by a column named for it, else the line. */
+export function idOf({ record, line }: Sample, asked: string | undefined): string {
+  const column = asked ?? firstOf(record, idNames);
+  return column === undefined ? String(line) : cell(record, column) || String(line);
+}
+
+/** When a row was written, by a column named for it; times without an offset are taken as UTC, for only their distance counts. */
+export function timeOf({ record }: Sample): Date | undefined {
+  const column = firstOf(record, timeNames);
+  if (column === undefined) return undefined;
+  const text = cell(record, column).trim().replaceAll('/', '-').replace(' ', 'T');
+  const parts = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?/.exec(text);
+  if (!parts) return undefined;
+  const [, year, month, day, hour = '0', minute = '0', second = '0'] = parts;
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)));
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}
