@@ -429,6 +429,42 @@ grant update (read_at) on notices.message to banyan_app;
 create schema cases;
 grant usage on schema cases to banyan_app;
 
+CREATE OR REPLACE FUNCTION cases.is_seen(region text, case_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select exists (select 1 from cases.case_file c where c.region = $1 and c.id = $2) $function$;
+
+create table cases.archive (
+  region text not null,
+  case_id uuid not null,
+  reader text not null,
+  archived_at timestamp with time zone not null,
+  document text not null,
+  fingerprint text not null,
+  signature text not null,
+  key_id text not null,
+  constraint archive_pkey PRIMARY KEY (region, case_id, reader),
+  constraint archive_region_case_id_fkey FOREIGN KEY (region, case_id) REFERENCES cases.case_file(region, id)
+);
+CREATE TRIGGER archive_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cases.archive FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table cases.archive enable row level security;
+create policy archive_seen on cases.archive for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (cases.is_seen(region, case_id) AND ((reader = 'reporter'::text) OR (( SELECT current_setting('app.units'::text, true) AS current_setting) <> ''::text))));
+create policy archive_written on cases.archive for insert to banyan_app
+  with check true;
+comment on column cases.archive.document is 'personal: the whole record of the case, the reporter masked';
+grant insert, select on cases.archive to banyan_app;
+
+create table cases.archive_mark (
+  fingerprint text not null,
+  archived_at timestamp with time zone not null,
+  key_id text not null,
+  constraint archive_mark_pkey PRIMARY KEY (fingerprint)
+);
+CREATE TRIGGER archive_mark_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cases.archive_mark FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+grant insert, select on cases.archive_mark to banyan_app;
+
 create table cases.case_call (
   region text not null,
   id uuid not null,
@@ -451,14 +487,10 @@ CREATE INDEX call_of_unit ON cases.case_call USING btree (unit_id, called_at DES
 CREATE INDEX call_when ON cases.case_call USING btree (region, called_at);
 alter table cases.case_call enable row level security;
 create policy case_call_changed on cases.case_call for update to banyan_app
-  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
-   FROM cases.case_file c
-  WHERE ((c.region = case_call.region) AND (c.id = case_call.case_id)))))
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR cases.is_seen(region, case_id))
   with check true;
 create policy case_call_seen on cases.case_call for select to banyan_app
-  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
-   FROM cases.case_file c
-  WHERE ((c.region = case_call.region) AND (c.id = case_call.case_id)))));
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR cases.is_seen(region, case_id));
 create policy case_call_written on cases.case_call for insert to banyan_app
   with check true;
 comment on column cases.case_call.note is 'personal: free text';
@@ -510,18 +542,40 @@ create table cases.case_file (
   content_sealed bytea,
   source_ref text,
   once_for text,
+  request jsonb,
+  return_count smallint not null default 0,
+  returned_units text[] not null default '{}'::text[],
+  return_refused boolean not null default false,
+  designated boolean not null default false,
+  extension_count smallint not null default 0,
+  suspension_count smallint not null default 0,
+  review_on text,
+  consult_count smallint not null default 0,
+  join_count smallint not null default 0,
+  attempt_count smallint not null default 0,
+  first_attempt_at timestamp with time zone,
+  supervised text,
+  joined_to uuid,
+  follower_count integer not null default 0,
+  recused uuid[] not null default '{}'::uuid[],
+  accused_unit text,
+  rated_at timestamp with time zone,
   constraint case_file_pkey PRIMARY KEY (region, id),
   constraint case_number UNIQUE (region, number),
   constraint case_once UNIQUE (region, once_for)
 );
 CREATE INDEX case_closed_when ON cases.case_file USING btree (region, closed_at) WHERE (closed_at IS NOT NULL);
+CREATE INDEX case_follower ON cases.case_file USING btree (region, joined_to) WHERE (joined_to IS NOT NULL);
 CREATE INDEX case_newest ON cases.case_file USING btree (region, reported_at DESC, id DESC);
 CREATE INDEX case_newest_anywhere ON cases.case_file USING btree (reported_at DESC, id DESC);
 CREATE INDEX case_of_cell ON cases.case_file USING btree (h3_8, reported_at);
 CREATE INDEX case_of_lead ON cases.case_file USING btree (lead_unit, reported_at DESC, id DESC) WHERE (lead_unit IS NOT NULL);
+CREATE INDEX case_of_matter ON cases.case_file USING btree (matter_code, reported_at DESC, id DESC);
 CREATE INDEX case_of_reporter ON cases.case_file USING btree (reporter_id, reported_at DESC, id DESC) WHERE (reporter_id IS NOT NULL);
 CREATE INDEX case_of_street ON cases.case_file USING btree (region, street_code, reported_at DESC, id DESC);
 CREATE INDEX case_rated_low ON cases.case_file USING btree (region, closed_at) WHERE (rating_level <= 2);
+CREATE INDEX case_rated_when ON cases.case_file USING btree (region, rated_at) WHERE (rated_at IS NOT NULL);
+CREATE INDEX case_suspended ON cases.case_file USING btree (region, reported_at DESC, id DESC) WHERE (state = 'suspended'::text);
 alter table cases.case_file enable row level security;
 create policy case_changed on cases.case_file for update to banyan_app
   using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (involved_units && string_to_array(NULLIF(( SELECT current_setting('app.units'::text, true) AS current_setting), ''::text), ','::text)) OR ((reporter_id IS NOT NULL) AND ((reporter_id)::text = ( SELECT current_setting('app.person'::text, true) AS current_setting))) OR ((filed_by IS NOT NULL) AND ((filed_by)::text = ( SELECT current_setting('app.person'::text, true) AS current_setting))) OR ((pass_hash IS NOT NULL) AND (pass_hash = ( SELECT current_setting('app.pass'::text, true) AS current_setting))))
@@ -541,6 +595,8 @@ comment on column cases.case_file.reporter_phone_sealed is 'personal: sealed';
 comment on column cases.case_file.reporter_phone_tail is 'personal: last two digits for masking';
 comment on column cases.case_file.rating_note is 'personal: free text of the reporter';
 comment on column cases.case_file.content_sealed is 'personal: sealed original of the text before masking';
+comment on column cases.case_file.request is 'personal: free text of the unit that asks';
+comment on column cases.case_file.recused is 'personal: accounts of officers who withdrew';
 grant insert, select, update on cases.case_file to banyan_app;
 
 create table cases.clock (
@@ -557,6 +613,9 @@ create table cases.clock (
   ended_at timestamp with time zone,
   fire_at timestamp with time zone,
   basis text not null,
+  time_limit text not null default ''::text,
+  extensions text[] not null default '{}'::text[],
+  pauses jsonb not null default '[]'::jsonb,
   constraint clock_pkey PRIMARY KEY (region, id),
   constraint clock_region_case_id_fkey FOREIGN KEY (region, case_id) REFERENCES cases.case_file(region, id)
 );
@@ -567,19 +626,32 @@ CREATE INDEX clock_firing ON cases.clock USING btree (fire_at) WHERE (fire_at IS
 CREATE INDEX clock_missed ON cases.clock USING btree (region, ended_at) WHERE (ended_at > due_at);
 CREATE INDEX clock_of_case ON cases.clock USING btree (region, case_id);
 CREATE INDEX clock_open ON cases.clock USING btree (unit_id, due_at, id) WHERE ((ended_at IS NULL) AND (unit_id IS NOT NULL));
+CREATE INDEX clock_ordered ON cases.clock USING btree (region, started_at) WHERE (kind = 'sign'::text);
 alter table cases.clock enable row level security;
 create policy clock_changed on cases.clock for update to banyan_app
-  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
-   FROM cases.case_file c
-  WHERE ((c.region = clock.region) AND (c.id = clock.case_id)))))
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR cases.is_seen(region, case_id))
   with check true;
 create policy clock_seen on cases.clock for select to banyan_app
-  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
-   FROM cases.case_file c
-  WHERE ((c.region = clock.region) AND (c.id = clock.case_id)))));
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR cases.is_seen(region, case_id));
 create policy clock_written on cases.clock for insert to banyan_app
   with check true;
 grant insert, select, update on cases.clock to banyan_app;
+
+create table cases.law_change (
+  area_code text not null,
+  row_name text not null,
+  change text not null,
+  guard text,
+  from_on date not null,
+  basis text not null,
+  source text not null,
+  status text not null,
+  constraint law_change_pkey PRIMARY KEY (area_code, row_name, from_on),
+  constraint law_change_change_check CHECK ((change = ANY (ARRAY['off'::text, 'guard'::text])))
+);
+comment on column cases.law_change.row_name is 'plain';
+comment on column cases.law_change.guard is 'plain';
+grant select on cases.law_change to banyan_app;
 
 create table cases.look (
   region text not null,
@@ -597,9 +669,7 @@ create table cases.look (
 CREATE TRIGGER look_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cases.look FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table cases.look enable row level security;
 create policy look_seen on cases.look for select to banyan_app
-  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
-   FROM cases.case_file c
-  WHERE ((c.region = look.region) AND (c.id = look.case_id)))));
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR cases.is_seen(region, case_id));
 create policy look_written on cases.look for insert to banyan_app
   with check true;
 comment on column cases.look.officer_name is 'personal: name of the officer who looked';
@@ -625,9 +695,7 @@ create table cases.photo (
 CREATE INDEX photo_of_file ON cases.photo USING btree (file_id);
 alter table cases.photo enable row level security;
 create policy photo_seen on cases.photo for select to banyan_app
-  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
-   FROM cases.case_file c
-  WHERE ((c.region = photo.region) AND (c.id = photo.case_id)))));
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR cases.is_seen(region, case_id));
 create policy photo_written on cases.photo for insert to banyan_app
   with check true;
 grant insert, select on cases.photo to banyan_app;
@@ -652,12 +720,12 @@ create table cases.timeline (
   constraint timeline_pkey PRIMARY KEY (region, case_id, step),
   constraint timeline_region_case_id_fkey FOREIGN KEY (region, case_id) REFERENCES cases.case_file(region, id)
 );
+CREATE INDEX line_granted ON cases.timeline USING btree (region, case_id, at) WHERE (action = ANY (ARRAY['grant-return'::text, 'grant-extension'::text, 'grant-suspension'::text]));
+CREATE INDEX line_judged ON cases.timeline USING btree (region, at) WHERE (action = ANY (ARRAY['rate'::text, 'close-unrated'::text, 'close-unreached'::text]));
 CREATE TRIGGER timeline_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cases.timeline FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table cases.timeline enable row level security;
 create policy timeline_seen on cases.timeline for select to banyan_app
-  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (EXISTS ( SELECT 1
-   FROM cases.case_file c
-  WHERE ((c.region = timeline.region) AND (c.id = timeline.case_id)))));
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR cases.is_seen(region, case_id));
 create policy timeline_written on cases.timeline for insert to banyan_app
   with check true;
 comment on column cases.timeline.actor_name is 'personal: name of the officer who acted';
@@ -703,7 +771,15 @@ create view cases.figure_case with (security_invoker=true) as
     dispatched_at,
     promise_at,
     asked_at,
-    closed_at
+    closed_at,
+    rated_at,
+    return_count,
+    extension_count,
+    suspension_count,
+    designated,
+    attempt_count,
+    supervised,
+    joined_to
    FROM cases.case_file;
 grant select on cases.figure_case to banyan_app;
 
@@ -720,6 +796,515 @@ create view cases.figure_clock with (security_invoker=true) as
     ended_at
    FROM cases.clock k;
 grant select on cases.figure_clock to banyan_app;
+
+create view cases.figure_judgement with (security_invoker=true) as
+ SELECT region,
+    case_id,
+    step,
+    at,
+    action = 'rate'::text AS is_rated,
+    (data ->> 'level'::text)::smallint AS level,
+    COALESCE((data -> 'reasons'::text) ? 'not-solved'::text, false) AS is_unsolved,
+        CASE
+            WHEN actor_kind = 'resident'::text THEN md5('rater '::text || actor_id::text)
+            ELSE NULL::text
+        END AS rater_mark
+   FROM cases.timeline
+  WHERE (action = ANY (ARRAY['rate'::text, 'close-unrated'::text])) OR action = 'close-unreached'::text AND from_state = 'judging'::text;
+grant select on cases.figure_judgement to banyan_app;
+
+create view cases.figure_line with (security_invoker=true) as
+ SELECT region,
+    case_id,
+    step,
+    at,
+    action,
+    from_state,
+    to_state,
+    round,
+    unit_id,
+    actor_kind
+   FROM cases.timeline;
+grant select on cases.figure_line to banyan_app;
+
+create view cases.figure_ruling with (security_invoker=true) as
+ SELECT region,
+    case_id,
+    step,
+    at,
+    action,
+    data ->> 'unit'::text AS unit_id
+   FROM cases.timeline
+  WHERE action = ANY (ARRAY['grant-return'::text, 'grant-extension'::text, 'grant-suspension'::text]);
+grant select on cases.figure_ruling to banyan_app;
+
+create view cases.public_case with (security_invoker=true) as
+ SELECT region,
+    id,
+    number,
+    state,
+    matter_code,
+    area_code,
+    street_code,
+    desk_unit,
+    lead_unit,
+    outcome,
+    reply,
+    round(lat::numeric, 3)::double precision AS lat,
+    round(lon::numeric, 3)::double precision AS lon,
+    reported_at,
+    dispatched_at,
+    promise_at,
+    asked_at,
+    closed_at
+   FROM cases.case_file
+  WHERE identity <> 'confidential'::text AND state <> 'withdrawn'::text;
+grant select on cases.public_case to banyan_app;
+
+create schema channels;
+grant usage on schema channels to banyan_app;
+
+create table channels.attribute (
+  scope text not null,
+  scope_value text not null,
+  code text not null,
+  variable boolean not null,
+  datatype text not null,
+  required boolean not null,
+  label text not null,
+  label_en text not null,
+  hint text,
+  hint_en text,
+  choices jsonb not null,
+  "position" integer not null,
+  constraint attribute_pkey PRIMARY KEY (scope, scope_value, code)
+);
+grant select on channels.attribute to banyan_app;
+
+create table channels.client (
+  id uuid not null,
+  name text not null,
+  key_hash bytea not null,
+  made_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint client_pkey PRIMARY KEY (id),
+  constraint client_key_hash_key UNIQUE (key_hash),
+  constraint client_name_key UNIQUE (name)
+);
+comment on column channels.client.name is 'plain: name of a system';
+grant insert, select, update on channels.client to banyan_app;
+
+create table channels.client_request (
+  region text not null,
+  case_id uuid not null,
+  client_id uuid not null,
+  filed_at timestamp with time zone not null,
+  title text,
+  description text not null,
+  address text,
+  lat double precision,
+  lon double precision,
+  answers jsonb not null,
+  media_urls text[] not null,
+  photos uuid[] not null,
+  constraint client_request_pkey PRIMARY KEY (region, case_id)
+);
+alter table channels.client_request enable row level security;
+create policy client_request_seen on channels.client_request for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy client_request_written on channels.client_request for insert to banyan_app
+  with check true;
+comment on column channels.client_request.title is 'personal: masked text that its sender gave to be shown';
+comment on column channels.client_request.description is 'personal: masked text that its sender gave to be shown';
+comment on column channels.client_request.address is 'personal: place that the sender gave to be shown';
+comment on column channels.client_request.lat is 'personal: place that the sender gave to be shown';
+comment on column channels.client_request.lon is 'personal: place that the sender gave to be shown';
+comment on column channels.client_request.answers is 'personal: answers of the sender, masked';
+grant insert, select on channels.client_request to banyan_app;
+
+create table channels.client_update (
+  region text not null,
+  case_id uuid not null,
+  client_id uuid not null,
+  their_id text not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  status text not null,
+  done text,
+  constraint client_update_pkey PRIMARY KEY (region, case_id, client_id, their_id)
+);
+alter table channels.client_update enable row level security;
+create policy client_update_seen on channels.client_update for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy client_update_written on channels.client_update for insert to banyan_app
+  with check true;
+grant insert, select on channels.client_update to banyan_app;
+
+create table channels.peer (
+  id uuid not null,
+  name text not null,
+  address text not null,
+  jurisdiction text,
+  key_sealed bytea,
+  area_code text not null,
+  services jsonb not null,
+  client_id uuid,
+  made_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  fetched_to timestamp with time zone not null,
+  fetch_at timestamp with time zone not null,
+  fetch_failures integer not null default 0,
+  fetch_error text,
+  send_failures integer not null default 0,
+  held_until timestamp with time zone,
+  constraint peer_pkey PRIMARY KEY (id),
+  constraint peer_name_key UNIQUE (name),
+  constraint peer_client_id_fkey FOREIGN KEY (client_id) REFERENCES channels.client(id)
+);
+CREATE INDEX peer_fetch ON channels.peer USING btree (fetch_at) WHERE (stopped_at IS NULL);
+comment on column channels.peer.name is 'plain: name of a system';
+comment on column channels.peer.address is 'plain: address of a system';
+grant insert, select, update on channels.peer to banyan_app;
+
+create table channels.peer_request (
+  region text not null,
+  peer_id uuid not null,
+  case_id uuid not null,
+  their_id text,
+  token text,
+  made_at timestamp with time zone not null,
+  constraint peer_request_pkey PRIMARY KEY (region, peer_id, case_id)
+);
+CREATE INDEX peer_request_theirs ON channels.peer_request USING btree (peer_id, their_id) WHERE (their_id IS NOT NULL);
+alter table channels.peer_request enable row level security;
+create policy peer_request_changed on channels.peer_request for update to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy peer_request_seen on channels.peer_request for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy peer_request_written on channels.peer_request for insert to banyan_app
+  with check true;
+grant insert, select, update on channels.peer_request to banyan_app;
+
+create table channels.peer_update (
+  region text not null,
+  peer_id uuid not null,
+  their_id text not null,
+  case_id uuid not null,
+  at timestamp with time zone not null,
+  status text not null,
+  done text,
+  constraint peer_update_pkey PRIMARY KEY (region, peer_id, their_id)
+);
+alter table channels.peer_update enable row level security;
+create policy peer_update_seen on channels.peer_update for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy peer_update_written on channels.peer_update for insert to banyan_app
+  with check true;
+grant insert, select on channels.peer_update to banyan_app;
+
+create table channels.published_category (
+  category text not null,
+  published boolean not null,
+  source text not null,
+  constraint published_category_pkey PRIMARY KEY (category)
+);
+grant select on channels.published_category to banyan_app;
+
+create table channels.push (
+  region text not null,
+  peer_id uuid not null,
+  case_id uuid not null,
+  place bigint not null,
+  kind text not null,
+  action text,
+  state text not null,
+  at timestamp with time zone not null,
+  send_at timestamp with time zone,
+  leased_until timestamp with time zone,
+  attempts integer not null default 0,
+  error text,
+  sent_at timestamp with time zone,
+  dead_at timestamp with time zone,
+  their_id text,
+  constraint push_pkey PRIMARY KEY (region, peer_id, case_id, place)
+);
+CREATE INDEX push_dead ON channels.push USING btree (region, peer_id, dead_at) WHERE (dead_at IS NOT NULL);
+CREATE INDEX push_due ON channels.push USING btree (send_at) WHERE ((sent_at IS NULL) AND (dead_at IS NULL));
+alter table channels.push enable row level security;
+create policy push_changed on channels.push for update to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy push_seen on channels.push for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy push_written on channels.push for insert to banyan_app
+  with check true;
+grant insert, select, update on channels.push to banyan_app;
+
+create table channels.request_update (
+  region text not null,
+  id uuid not null,
+  case_id uuid not null,
+  at timestamp with time zone not null,
+  action text not null,
+  state text not null,
+  client_id uuid,
+  peer_id uuid,
+  place bigint not null,
+  constraint request_update_pkey PRIMARY KEY (region, id)
+);
+CREATE INDEX request_update_of_case ON channels.request_update USING btree (region, case_id, at DESC, place DESC);
+CREATE INDEX request_update_when ON channels.request_update USING btree (at, place);
+alter table channels.request_update enable row level security;
+create policy request_update_seen on channels.request_update for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy request_update_written on channels.request_update for insert to banyan_app
+  with check true;
+grant insert, select on channels.request_update to banyan_app;
+
+create schema forms;
+grant usage on schema forms to banyan_app;
+
+create table forms.banned_word (
+  word text not null,
+  basis text not null,
+  source text not null,
+  status text not null,
+  constraint banned_word_pkey PRIMARY KEY (word)
+);
+grant select on forms.banned_word to banyan_app;
+
+create table forms.burden (
+  region text not null,
+  month text not null,
+  form_id uuid not null,
+  area_code text not null,
+  filled integer not null,
+  minutes integer not null,
+  constraint burden_pkey PRIMARY KEY (region, month, form_id, area_code),
+  constraint burden_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms.form(id)
+);
+CREATE INDEX burden_sum ON forms.burden USING btree (month, form_id) WHERE (area_code = region);
+alter table forms.burden enable row level security;
+create policy burden_changed on forms.burden for update to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy burden_seen on forms.burden for select to banyan_app
+  using ((area_code = region) OR (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy burden_written on forms.burden for insert to banyan_app
+  with check ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+grant insert, select, update on forms.burden to banyan_app;
+
+create table forms.field (
+  code text not null,
+  name text not null,
+  name_en text not null,
+  kind text not null,
+  measure text,
+  choices jsonb not null,
+  aliases text[] not null,
+  resource text,
+  fresh_days integer not null,
+  origin_form uuid,
+  source text not null,
+  status text not null,
+  "position" integer not null,
+  constraint field_pkey PRIMARY KEY (code)
+);
+comment on column forms.field.name is 'plain: name of a field';
+comment on column forms.field.name_en is 'plain: name of a field';
+grant insert, select on forms.field to banyan_app;
+
+create table forms.filling (
+  region text not null,
+  id uuid not null,
+  version integer not null default 1,
+  form_id uuid not null,
+  area_code text not null,
+  period text not null,
+  month text not null,
+  state text not null,
+  answers jsonb not null,
+  unit_id text not null,
+  opened_at timestamp with time zone not null,
+  touched_at timestamp with time zone not null,
+  active_seconds integer not null,
+  minutes_stated integer,
+  submitted_at timestamp with time zone,
+  constraint filling_pkey PRIMARY KEY (region, id),
+  constraint filling_once UNIQUE (region, form_id, area_code, period),
+  constraint filling_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms.form(id)
+);
+CREATE INDEX filling_of_area ON forms.filling USING btree (region, area_code, month);
+CREATE INDEX filling_of_form ON forms.filling USING btree (form_id, id DESC);
+alter table forms.filling enable row level security;
+create policy filling_changed on forms.filling for update to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy filling_opened on forms.filling for insert to banyan_app
+  with check ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy filling_seen on forms.filling for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+comment on column forms.filling.answers is 'personal: free text of the filler';
+grant insert, select, update on forms.filling to banyan_app;
+
+create table forms.filling_history (
+  region text not null,
+  filling_id uuid not null,
+  step integer not null,
+  at timestamp with time zone not null,
+  action text not null,
+  actor_id uuid not null,
+  actor_name text not null,
+  unit_id text not null,
+  answers jsonb not null,
+  minutes integer not null,
+  reason text,
+  constraint filling_history_pkey PRIMARY KEY (region, filling_id, step),
+  constraint filling_history_region_filling_id_fkey FOREIGN KEY (region, filling_id) REFERENCES forms.filling(region, id)
+);
+CREATE TRIGGER filling_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON forms.filling_history FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table forms.filling_history enable row level security;
+create policy filling_history_seen on forms.filling_history for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy filling_history_written on forms.filling_history for insert to banyan_app
+  with check ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+comment on column forms.filling_history.actor_name is 'personal: name of the officer who filled';
+comment on column forms.filling_history.answers is 'personal: free text of the filler';
+grant insert, select on forms.filling_history to banyan_app;
+
+create table forms.form (
+  id uuid not null,
+  version integer not null default 1,
+  state text not null,
+  title text not null,
+  purpose text not null,
+  unit_id text not null,
+  area_code text not null,
+  fillers text[] not null,
+  basis_law text not null,
+  basis_article text not null,
+  frequency text not null,
+  minutes_expected integer not null,
+  valid_from date not null,
+  valid_until date not null,
+  ended_on date,
+  overlap double precision not null,
+  renews uuid,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  used_at timestamp with time zone,
+  constraint form_pkey PRIMARY KEY (id)
+);
+CREATE INDEX form_in_state ON forms.form USING btree (state, id DESC);
+CREATE INDEX form_of_unit ON forms.form USING btree (unit_id, id DESC);
+alter table forms.form enable row level security;
+create policy form_asked on forms.form for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text);
+create policy form_changed on forms.form for update to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text);
+create policy form_seen on forms.form for select to banyan_app
+  using ((state = ANY (ARRAY['approved'::text, 'ended'::text, 'expired'::text, 'unused'::text, 'abolished'::text])) OR (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text));
+comment on column forms.form.asked_by is 'personal: account of the officer who asked';
+grant insert, select, update on forms.form to banyan_app;
+
+create table forms.form_field (
+  form_id uuid not null,
+  "position" integer not null,
+  code text not null,
+  name text not null,
+  name_en text not null,
+  kind text not null,
+  measure text,
+  choices jsonb not null,
+  required boolean not null,
+  is_new boolean not null,
+  reason text,
+  held_by jsonb not null,
+  constraint form_field_pkey PRIMARY KEY (form_id, "position"),
+  constraint form_field_form_id_code_key UNIQUE (form_id, code),
+  constraint form_field_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms.form(id)
+);
+CREATE INDEX form_field_by_code ON forms.form_field USING btree (code);
+alter table forms.form_field enable row level security;
+create policy form_field_asked on forms.form_field for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text);
+create policy form_field_seen on forms.form_field for select to banyan_app
+  using (EXISTS ( SELECT 1
+   FROM forms.form f
+  WHERE (f.id = form_field.form_id)));
+comment on column forms.form_field.name is 'plain: name of a field';
+comment on column forms.form_field.name_en is 'plain: name of a field';
+grant insert, select on forms.form_field to banyan_app;
+
+create table forms.form_history (
+  form_id uuid not null,
+  step integer not null,
+  at timestamp with time zone not null,
+  action text not null,
+  from_state text,
+  to_state text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text,
+  unit_id text,
+  note text,
+  constraint form_history_pkey PRIMARY KEY (form_id, step),
+  constraint form_history_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms.form(id)
+);
+CREATE TRIGGER form_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON forms.form_history FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table forms.form_history enable row level security;
+create policy form_history_seen on forms.form_history for select to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text);
+create policy form_history_written on forms.form_history for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text);
+comment on column forms.form_history.actor_name is 'personal: name of the officer who acted';
+comment on column forms.form_history.note is 'plain: why a form was decided so';
+grant insert, select on forms.form_history to banyan_app;
+
+create table forms.form_limit (
+  name text not null,
+  value double precision not null,
+  basis text not null,
+  source text not null,
+  status text not null,
+  constraint form_limit_pkey PRIMARY KEY (name)
+);
+comment on column forms.form_limit.name is 'plain: name of a limit';
+grant select on forms.form_limit to banyan_app;
+
+create table forms.reported_value (
+  region text not null,
+  area_code text not null,
+  field_code text not null,
+  value jsonb not null,
+  form_id uuid not null,
+  reported_at timestamp with time zone not null,
+  constraint reported_value_pkey PRIMARY KEY (region, area_code, field_code),
+  constraint reported_value_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms.form(id)
+);
+alter table forms.reported_value enable row level security;
+create policy reported_value_changed on forms.reported_value for update to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy reported_value_seen on forms.reported_value for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy reported_value_written on forms.reported_value for insert to banyan_app
+  with check ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+comment on column forms.reported_value.value is 'personal: free text of the filler';
+grant insert, select, update on forms.reported_value to banyan_app;
+
+create table forms.resource (
+  code text not null,
+  name text not null,
+  name_en text not null,
+  holder text not null,
+  access text not null,
+  basis text not null,
+  source text not null,
+  status text not null,
+  "position" integer not null,
+  constraint resource_pkey PRIMARY KEY (code)
+);
+comment on column forms.resource.name is 'plain: name of a data resource';
+comment on column forms.resource.name_en is 'plain: name of a data resource';
+grant select on forms.resource to banyan_app;
 
 create schema dashboards;
 grant usage on schema dashboards to banyan_app;
@@ -761,3 +1346,352 @@ create policy day_forgotten on dashboards.day for delete to banyan_app
 create policy day_seen on dashboards.day for select to banyan_app
   using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
 grant delete, insert, select on dashboards.day to banyan_app;
+
+create schema appraisal;
+grant usage on schema appraisal to banyan_app;
+
+create table appraisal.audit_case (
+  region text not null,
+  on_month date not null,
+  case_id uuid not null,
+  number text not null,
+  unit_id text not null,
+  lot text not null,
+  constraint audit_case_pkey PRIMARY KEY (region, on_month, case_id)
+);
+CREATE INDEX audit_case_of_unit ON appraisal.audit_case USING btree (on_month, unit_id, lot);
+CREATE TRIGGER audit_case_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.audit_case FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table appraisal.audit_case enable row level security;
+create policy audit_case_seen on appraisal.audit_case for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
+create policy audit_case_written on appraisal.audit_case for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+grant insert, select on appraisal.audit_case to banyan_app;
+
+create table appraisal.audit_draw (
+  on_month date not null,
+  seed text not null,
+  drawn_at timestamp with time zone not null,
+  case_count integer not null,
+  constraint audit_draw_pkey PRIMARY KEY (on_month)
+);
+CREATE TRIGGER audit_draw_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.audit_draw FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+grant insert, select on appraisal.audit_draw to banyan_app;
+
+create table appraisal.contest (
+  region text not null,
+  id uuid not null,
+  on_month date not null,
+  case_id uuid not null,
+  number text not null,
+  unit_id text not null,
+  measure text not null,
+  instance smallint not null,
+  ground text not null,
+  note text not null,
+  contested_at timestamp with time zone not null,
+  contested_by uuid not null,
+  constraint contest_pkey PRIMARY KEY (region, id),
+  constraint contest_once UNIQUE (region, case_id, unit_id, measure, instance)
+);
+CREATE INDEX contest_of_month ON appraisal.contest USING btree (on_month, contested_at DESC, id DESC);
+CREATE TRIGGER contest_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.contest FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table appraisal.contest enable row level security;
+create policy contest_seen on appraisal.contest for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])) OR (unit_id = ANY (( SELECT string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text) AS string_to_array)::text[])));
+create policy contest_written on appraisal.contest for insert to banyan_app
+  with check ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])) OR (unit_id = ANY (( SELECT string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text) AS string_to_array)::text[])));
+comment on column appraisal.contest.note is 'personal: free text of the unit';
+grant insert, select on appraisal.contest to banyan_app;
+
+create table appraisal.counted_month (
+  on_month date not null,
+  counted_at timestamp with time zone,
+  flagged_at timestamp with time zone,
+  stale boolean not null,
+  constraint counted_month_pkey PRIMARY KEY (on_month)
+);
+grant delete, insert, select, update on appraisal.counted_month to banyan_app;
+
+create table appraisal.exclusion_ground (
+  code text not null,
+  zh text not null,
+  en text not null,
+  measures text[] not null,
+  rule text not null,
+  source text not null,
+  status text not null,
+  "position" integer not null,
+  constraint exclusion_ground_pkey PRIMARY KEY (code)
+);
+grant select on appraisal.exclusion_ground to banyan_app;
+
+create table appraisal.flag (
+  region text not null,
+  on_month date not null,
+  unit_id text not null,
+  kind text not null,
+  mark text not null,
+  case_count integer not null,
+  evidence uuid[] not null,
+  constraint flag_pkey PRIMARY KEY (region, on_month, unit_id, kind, mark)
+);
+alter table appraisal.flag enable row level security;
+create policy flag_forgotten on appraisal.flag for delete to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy flag_seen on appraisal.flag for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
+create policy flag_written on appraisal.flag for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+grant delete, insert, select on appraisal.flag to banyan_app;
+
+create table appraisal.peer_group (
+  code text not null,
+  zh text not null,
+  en text not null,
+  areas text[] not null,
+  source text not null,
+  status text not null,
+  "position" integer not null,
+  constraint peer_group_pkey PRIMARY KEY (code)
+);
+grant select on appraisal.peer_group to banyan_app;
+
+create table appraisal.prior (
+  on_month date not null,
+  peers text not null,
+  measure text not null,
+  mean double precision not null,
+  weight double precision not null,
+  constraint prior_pkey PRIMARY KEY (on_month, peers, measure)
+);
+grant delete, insert, select on appraisal.prior to banyan_app;
+
+create table appraisal.ruling (
+  region text not null,
+  contest_id uuid not null,
+  unit_id text not null,
+  granted boolean not null,
+  ground text not null,
+  reason text not null,
+  ruled_at timestamp with time zone not null,
+  ruled_by uuid not null,
+  ruling_unit text not null,
+  constraint ruling_pkey PRIMARY KEY (region, contest_id),
+  constraint ruling_region_contest_id_fkey FOREIGN KEY (region, contest_id) REFERENCES appraisal.contest(region, id)
+);
+CREATE TRIGGER ruling_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.ruling FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table appraisal.ruling enable row level security;
+create policy ruling_seen on appraisal.ruling for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])) OR (unit_id = ANY (( SELECT string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text) AS string_to_array)::text[])));
+create policy ruling_written on appraisal.ruling for insert to banyan_app
+  with check ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])) OR (unit_id = ANY (( SELECT string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text) AS string_to_array)::text[])));
+comment on column appraisal.ruling.reason is 'personal: free text of the reviewer';
+grant insert, select on appraisal.ruling to banyan_app;
+
+create table appraisal.score (
+  region text not null,
+  on_month date not null,
+  unit_id text not null,
+  post text not null,
+  peers text not null,
+  version date not null,
+  score double precision,
+  low double precision,
+  high double precision,
+  lacks text[] not null,
+  rank integer,
+  peer_count integer not null,
+  alike integer,
+  constraint score_pkey PRIMARY KEY (region, on_month, unit_id, post)
+);
+CREATE INDEX score_of_unit ON appraisal.score USING btree (unit_id, on_month);
+alter table appraisal.score enable row level security;
+create policy score_counted on appraisal.score for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy score_forgotten on appraisal.score for delete to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy score_seen on appraisal.score for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])) OR (unit_id = ANY (( SELECT string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text) AS string_to_array)::text[])));
+grant delete, insert, select on appraisal.score to banyan_app;
+
+create table appraisal.scorecard_row (
+  since date not null,
+  post text not null,
+  measure text not null,
+  weight double precision not null,
+  source text not null,
+  status text not null,
+  constraint scorecard_row_pkey PRIMARY KEY (since, post, measure)
+);
+grant select on appraisal.scorecard_row to banyan_app;
+
+create table appraisal.unit_month (
+  region text not null,
+  on_month date not null,
+  level text not null,
+  area_code text not null,
+  unit_id text not null,
+  response_count integer not null,
+  response_met integer not null,
+  contact_count integer not null,
+  contact_met integer not null,
+  on_time_count integer not null,
+  on_time_met integer not null,
+  rectify_count integer not null,
+  rectify_met integer not null,
+  resolution_count integer not null,
+  resolution_met integer not null,
+  satisfaction_count integer not null,
+  satisfaction_met integer not null,
+  coverage_count integer not null,
+  coverage_met integer not null,
+  return_count integer not null,
+  return_met integer not null,
+  rehandle_count integer not null,
+  rehandle_met integer not null,
+  extension_count integer not null,
+  extension_met integer not null,
+  suspension_count integer not null,
+  suspension_met integer not null,
+  accept_count integer not null,
+  accept_met integer not null,
+  dispatch_count integer not null,
+  dispatch_met integer not null,
+  review_count integer not null,
+  review_met integer not null,
+  first_dispatch_count integer not null,
+  first_dispatch_met integer not null,
+  call_sign_count integer not null,
+  call_sign_met integer not null,
+  call_contact_count integer not null,
+  call_contact_met integer not null,
+  report_in_count integer not null,
+  report_in_met integer not null,
+  call_finish_count integer not null,
+  call_finish_met integer not null,
+  call_withdrawn_count integer not null,
+  call_withdrawn_met integer not null,
+  call_error_count integer not null,
+  call_error_met integer not null,
+  constraint unit_month_pkey PRIMARY KEY (region, on_month, level, area_code, unit_id)
+);
+CREATE INDEX unit_month_of_unit ON appraisal.unit_month USING btree (unit_id, on_month);
+alter table appraisal.unit_month enable row level security;
+create policy unit_month_counted on appraisal.unit_month for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy unit_month_forgotten on appraisal.unit_month for delete to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy unit_month_seen on appraisal.unit_month for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])) OR (unit_id = ANY (( SELECT string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text) AS string_to_array)::text[])));
+grant delete, insert, select on appraisal.unit_month to banyan_app;
+
+create schema triage;
+grant usage on schema triage to banyan_app;
+
+CREATE OR REPLACE FUNCTION triage.alike(in_region text, in_bands integer[], in_cell text, since timestamp with time zone, most integer)
+ RETURNS TABLE(reported_at timestamp with time zone, matter_code text, compared bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+    (select s.reported_at, s.matter_code, s.compared from triage.story s
+     where s.region = in_region and s.bands && in_bands and s.reported_at >= since limit most)
+    union
+    (select s.reported_at, s.matter_code, s.compared from triage.story s
+     where s.region = in_region and s.h3_8 = in_cell and s.reported_at >= since order by s.reported_at desc limit most)
+  $function$;
+
+create table triage.landmark (
+  name text not null,
+  kind text not null,
+  areas text[] not null,
+  constraint landmark_pkey PRIMARY KEY (name, kind)
+);
+comment on column triage.landmark.name is 'plain: name of a place';
+grant select on triage.landmark to banyan_app;
+
+create table triage.lesson (
+  region text not null,
+  case_id uuid not null,
+  at timestamp with time zone not null,
+  matter_code text not null,
+  nature text,
+  features bytea not null,
+  constraint lesson_pkey PRIMARY KEY (region, case_id)
+);
+CREATE INDEX lesson_at ON triage.lesson USING btree (region, at);
+alter table triage.lesson enable row level security;
+create policy lesson_changed on triage.lesson for update to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text)
+  with check true;
+create policy lesson_kept on triage.lesson for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy lesson_seen on triage.lesson for select to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+grant insert, select, update on triage.lesson to banyan_app;
+
+create table triage.model (
+  task text not null,
+  area_code text not null,
+  version integer not null,
+  state text not null,
+  trained_at timestamp with time zone not null,
+  example_count integer not null,
+  lesson_count integer not null,
+  list_tag text not null,
+  figures jsonb not null,
+  packed bytea not null,
+  constraint model_pkey PRIMARY KEY (task, area_code, version)
+);
+CREATE UNIQUE INDEX model_used ON triage.model USING btree (task, area_code) WHERE (state = 'used'::text);
+grant insert, select, update on triage.model to banyan_app;
+
+create table triage.proposal (
+  region text not null,
+  case_id uuid not null,
+  made_at timestamp with time zone not null,
+  model_version integer,
+  proposed jsonb not null,
+  confirmed_matter text,
+  confirmed_at timestamp with time zone,
+  was_right boolean,
+  dispatched_by uuid,
+  constraint proposal_pkey PRIMARY KEY (region, case_id)
+);
+CREATE INDEX proposal_confirmed ON triage.proposal USING btree (region, confirmed_at) WHERE (confirmed_at IS NOT NULL);
+alter table triage.proposal enable row level security;
+create policy proposal_confirmed on triage.proposal for update to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text)
+  with check true;
+create policy proposal_made on triage.proposal for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy proposal_seen on triage.proposal for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
+comment on column triage.proposal.proposed is 'personal: words of the reporter that decided';
+grant insert, select, update on triage.proposal to banyan_app;
+
+create table triage.story (
+  region text not null,
+  case_id uuid not null,
+  reported_at timestamp with time zone not null,
+  area_code text not null,
+  street_code text,
+  h3_8 text,
+  matter_code text,
+  bands integer[] not null,
+  compared bytea not null,
+  constraint story_pkey PRIMARY KEY (region, case_id)
+);
+CREATE INDEX story_bands ON triage.story USING gin (bands);
+CREATE INDEX story_near ON triage.story USING btree (region, h3_8, reported_at DESC) WHERE (h3_8 IS NOT NULL);
+CREATE INDEX story_recent ON triage.story USING btree (region, reported_at DESC);
+alter table triage.story enable row level security;
+create policy story_changed on triage.story for update to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text)
+  with check true;
+create policy story_kept on triage.story for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy story_seen on triage.story for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
+grant insert, select, update on triage.story to banyan_app;

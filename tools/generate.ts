@@ -1,5 +1,5 @@
 /**
- * Writes what is generated and committed: openapi.json, schema.sql, docs/map.md, docs/refusals.md and the client's shapes.
+ * Writes what is generated and committed: openapi.json, schema.sql, docs/map.md, docs/refusals.md, docs/for-officials.md and the client's shapes.
  * `npm run generate` writes them; `npm run check:generated` makes them in memory and fails when one differs from its file.
  */
 import { existsSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { writeClient } from './generate/client.ts';
 import { readContract, writeContract } from './generate/contract.ts';
 import { inFreshHouse } from './generate/house.ts';
 import { writeMap } from './generate/map.ts';
+import { writeOfficials } from './generate/officials.ts';
 import { writeRefusals } from './generate/refusals.ts';
 import { writeSchema } from './generate/schema-sql.ts';
 import { readSource, root } from './generate/sources.ts';
@@ -32,6 +33,7 @@ async function generated(): Promise<Map<string, string>> {
     ['schema.sql', schema],
     ['docs/map.md', writeMap(names, operations)],
     ['docs/refusals.md', refusals],
+    ['docs/for-officials.md', writeOfficials()],
     ['packages/api-client/src/schema.ts', await writeClient(contract)],
   ]);
 }

@@ -6,9 +6,14 @@ import { routes } from './routes.ts';
 
 export { archivedCaseIsPutOnFile } from './archive/jobs.ts';
 export { checkFile } from './archive/stamp-pages.ts';
+export { commonLaw, type Law } from './decide.ts';
+export { changesFor, type LawChange, lawUnder } from './district-rules.ts';
 export type { CaseMoved, ClockFired } from './events.ts';
+export { readGuard } from './guard.ts';
+export { runOf } from './limits.ts';
 export { checkDigit, regionOfNumber, writeNumber } from './number.ts';
 export { type LawOfPack, readLaw } from './pack/read-law.ts';
+export { pastFacts } from './past-facts.ts';
 export { redact } from './redact.ts';
 export type { ActionInput, CaseView, NewReport, Reported } from './schema.ts';
 export { actOnCase, playStep } from './service/act-on-case.ts';
@@ -17,6 +22,7 @@ export { leadFollowers, releaseFollower } from './service/lead-followers.ts';
 export { fileReport, reportCase } from './service/report-case.ts';
 export { viewCase } from './service/view-case.ts';
 export { type LoopFigures, selectLoopFigures as loopFigures } from './store/figures.ts';
+export { countHistory, type PastCase, selectHistory } from './store/history.ts';
 export { writeLaw as loadLaw } from './store/law.ts';
 export { type Held, selectCase as holdCase } from './store/read.ts';
 export {
@@ -24,11 +30,14 @@ export {
   type ClockKind,
   clockOwner,
   endedStates,
+  escalation,
+  finalStates,
   parties,
   type Row,
   rowName,
   type State,
   states,
+  whenDue,
   workflow,
 } from './workflow.ts';
 

@@ -1,5 +1,4 @@
 import type { ColumnType } from 'kysely';
-import type { LawChange } from './district-rules.ts';
 import type { ClockKind, RequestKind, State, SupervisionLevel } from './workflow.ts';
 
 type Written<T> = ColumnType<T, T | undefined, T>;
@@ -150,7 +149,16 @@ export type LookTable = {
   fields: string[];
 };
 
-export type LawChangeTable = LawChange;
+export type LawChangeTable = {
+  area_code: string;
+  row_name: string;
+  change: 'off' | 'guard';
+  guard: string | null;
+  from_on: Date;
+  basis: string;
+  source: string;
+  status: string;
+};
 
 export type NumberBlockTable = { region: string; reported_on: Date; next_number: number };
 

@@ -13,4 +13,6 @@ create table cases.law_change (
 
 comment on column cases.law_change.guard is 'plain';
 
+comment on column cases.law_change.row_name is 'plain';
+
 grant select on cases.law_change to banyan_app;

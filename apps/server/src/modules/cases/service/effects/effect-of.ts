@@ -46,9 +46,15 @@ const makers: Partial<Record<ActionName, Maker>> = {
   },
   reject: (ctx, scene, { input }) => {
     knownReason(scene, 'reject', [input.reason ?? '']);
-    return { change: { outcome: 'rejected', reply: input.reply ?? null, closed_at: ctx.now }, data: { reason: input.reason } };
+    return {
+      change: { outcome: 'rejected', reply: input.reply ?? null, closed_at: ctx.now },
+      data: { reason: input.reason, reply: input.reply },
+    };
   },
-  answer: (_ctx, scene, step) => ({ change: { ...knownMatter(scene, step), outcome: 'answered', reply: step.input.reply ?? null } }),
+  answer: (_ctx, scene, step) => ({
+    change: { ...knownMatter(scene, step), outcome: 'answered', reply: step.input.reply ?? null },
+    data: { reply: step.input.reply },
+  }),
   consult: (_ctx, scene, step) => ({ data: { units: (step.input.units ?? []).map((id) => knownUnit(scene, step, id)) } }),
   minute: (_ctx, scene, step) => ({
     change: knownMatter(scene, step),
@@ -56,7 +62,8 @@ const makers: Partial<Record<ActionName, Maker>> = {
   }),
   dispatch: handOver(false),
   designate: handOver(true),
-  finish: (_ctx, _scene, { input }) => ({ change: { reply: input.reply ?? null } }),
+  // The file shows the last reply; every reply stays in its line.
+  finish: (_ctx, _scene, { input }) => ({ change: { reply: input.reply ?? null }, data: { reply: input.reply } }),
   approve: () => ({ change: { outcome: 'handled' } }),
   supervise: (_ctx, _scene, { input }) => ({ change: { supervised: input.supervision ?? null }, data: { level: input.supervision } }),
   'end-supervision': (_ctx, _scene, { held }) => ({ change: { supervised: null }, data: { level: held.file.supervised } }),

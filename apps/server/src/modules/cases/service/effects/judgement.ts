@@ -37,7 +37,7 @@ export const judgementMakers = {
     change: { outcome: held.file.rating_level === null ? 'unreached' : 'rated', closed_at: ctx.now },
     data: { attempts: held.file.attempt_count },
   }),
-  rectified: (_ctx, _scene, { input }) => ({ change: { reply: input.reply ?? null } }),
+  rectified: (_ctx, _scene, { input }) => ({ change: { reply: input.reply ?? null }, data: { reply: input.reply } }),
   confirm: closing('rectified'),
   deny: (_ctx, scene, { input }) => {
     knownReason(scene, 'refuse', input.reasons ?? []);

@@ -61,6 +61,6 @@ export const requestMakers = {
   resume: () => ({ change: { review_on: null } }),
   'grant-termination': (ctx, _scene, step) => ({
     change: { request: null, outcome: 'terminated', reply: step.input.reply ?? null, closed_at: ctx.now },
-    data: asked(step),
+    data: { ...asked(step), reply: step.input.reply },
   }),
 } satisfies Record<string, Maker>;
