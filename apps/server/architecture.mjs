@@ -8,6 +8,7 @@ export const knows = {
   channels: ['places', 'people', 'matters', 'cases'],
   forms: ['places', 'people', 'matters'],
   dashboards: ['places', 'people', 'matters'],
+  appraisal: ['places', 'people', 'matters'],
   triage: ['places', 'people', 'matters', 'cases'],
   appraisal: ['places', 'people', 'matters'],
 };

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { readFact, writeFact } from '#platform/fact.ts';
 import { clockKinds } from '../../matters/index.ts';
-import { columnOf, type MeasureName, measureNames } from '../law/measures.ts';
+import { columnOf, measureNames } from '../law/measures.ts';
 import type { Month } from '../months.ts';
-import { clocksOf, observations } from './observe.ts';
+import { observations, setting } from './observe.ts';
 
 /** One process counts at a time: says whether this one may, until its unit of work ends. */
 export async function mayCount(ctx: Context): Promise<boolean> {
@@ -26,13 +26,14 @@ export async function setMonth(ctx: Context, month: Month): Promise<void> {
 }
 
 /**
- * Tells the planner for the rest of this unit of work what it cannot know behind row-level policies: that a month is many rows, to be joined by hashing and
- * shared by workers. Hints for this session only, so Citus need not pass them on.
+ * Tells the planner for the rest of this unit of work what it cannot know behind row-level policies: that a month is many rows, to be read in the order
+ * of the heap, joined by hashing and shared by workers. Hints for this session only, so Citus need not pass them on.
  */
 async function expectManyRows(ctx: Context): Promise<void> {
   const hints = {
     work_mem: "'256MB'",
     enable_nestloop: 'off',
+    enable_indexscan: 'off',
     enable_mergejoin: 'off',
     enable_sort: 'off',
     min_parallel_table_scan_size: '0',
@@ -42,12 +43,9 @@ async function expectManyRows(ctx: Context): Promise<void> {
   for (const [name, value] of Object.entries(hints)) await sql.raw(`set local ${name} = ${value}`).execute(ctx.tx);
 }
 
-/** What is counted under the name of a measure: the kinds of its clocks, or itself. */
-const namesOf = (name: MeasureName): readonly string[] => (name in clocksOf ? clocksOf[name as keyof typeof clocksOf] : [name]);
-
 const sums = sql.join(
   measureNames.flatMap((name) => {
-    const isMine = sql`what in (${sql.join(namesOf(name).map((word) => sql.lit(word)))})`;
+    const isMine = sql`what = ${sql.lit(name)}`;
     return [
       sql`coalesce(sum(n) filter (where ${isMine}), 0)::int as ${sql.ref(`${columnOf(name)}_count`)}`,
       sql`coalesce(sum(m) filter (where ${isMine}), 0)::int as ${sql.ref(`${columnOf(name)}_met`)}`,
@@ -61,15 +59,32 @@ const columnSums = sql.join(columns.map((name) => sql`sum(${sql.ref(name)})`));
 /** The digits of a code that name the area of each level. */
 const levels = { county: 6, street: 9, community: 12 } as const;
 
+const isAnythingAside = sql<{ any: boolean }>`
+  select exists (select 1 from appraisal.contest t join appraisal.ruling r on r.region = t.region and r.contest_id = t.id
+    where r.granted and t.on_month = ${sql.raw(setting('month', 'date'))}) as any`;
+
 /**
- * Replaces a month by what the views of cases say of it at `ctx.now`. A temporary table takes the counts first, because a statement that inserts is not
- * shared by workers; sums of larger areas then cost next to nothing.
+ * Counts the month into a temporary table, because a statement that inserts is not shared by workers. The planner must see the month to know how much it
+ * holds; a statement of its own for every month would be kept by every connection, so the database writes the instants into one text.
  */
+async function countInto(ctx: Context): Promise<void> {
+  const { rows } = await isAnythingAside.execute(ctx.tx);
+  const counts = sql`create temporary table counted_of_month on commit drop as
+    select area, unit, ${sums} from (${observations(rows[0]?.any === true)}) o where unit is not null group by 1, 2`.compile(ctx.tx);
+  if (counts.parameters.length > 0) throw new Error('The count of a month takes no parameter but its settings.');
+  const instants = ['month_from', 'month_until', 'month_due'].map((name) => setting(name, 'timestamptz'));
+  const written = instants.reduce(
+    (text, instant) => `replace(${text}, '${instant.replaceAll("'", "''")}', quote_literal(${instant}) || '::timestamptz')`,
+    `$text$${counts.sql}$text$`,
+  );
+  await sql.raw(`do $do$ begin execute ${written}; end $do$`).execute(ctx.tx);
+}
+
+/** Replaces a month by what the views of cases say of it at `ctx.now`; sums of larger areas then cost next to nothing. */
 export async function replaceMonth(ctx: Context, month: Month): Promise<void> {
   await expectManyRows(ctx);
   await setMonth(ctx, month);
-  await sql`create temporary table counted_of_month on commit drop as
-    select area, unit, ${sums} from (${observations}) o where unit is not null group by 1, 2`.execute(ctx.tx);
+  await countInto(ctx);
   await sql`delete from appraisal.unit_month where on_month = ${month.on}::date`.execute(ctx.tx);
   for (const [level, digits] of Object.entries(levels))
     await sql`insert into appraisal.unit_month (region, on_month, level, area_code, unit_id, ${columnList})
