@@ -10,5 +10,4 @@ export const knows = {
   dashboards: ['places', 'people', 'matters'],
   appraisal: ['places', 'people', 'matters'],
   triage: ['places', 'people', 'matters', 'cases'],
-  appraisal: ['places', 'people', 'matters'],
 };

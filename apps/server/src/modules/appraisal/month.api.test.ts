@@ -48,43 +48,36 @@ const measureOfKind: Record<string, MeasureName> = {
   'call-handle': 'call-finish',
 };
 
-/** Counts the month one observation after the other, without a single join. */
-async function countByHand(): Promise<Map<string, { count: number; met: number }>> {
-  const files = new Map((await read<File>('select * from cases.case_file')).map((file) => [file.id, file]));
-  const clocks = await read<Clock>('select * from cases.clock');
-  const lines = await read<Line>('select * from cases.timeline');
-  const calls = await read<Call>('select * from cases.case_call');
-  const found = new Map<string, { count: number; met: number }>();
-  const observe = (caseId: string, unit: string, measure: MeasureName, met: boolean) => {
-    const key = `${files.get(caseId)?.area_code} ${unit} ${measure}`;
-    const held = found.get(key) ?? { count: 0, met: 0 };
-    found.set(key, { count: held.count + 1, met: held.met + Number(met) });
-  };
+type Scene = {
+  files: ReadonlyMap<string, File>;
+  clocks: Clock[];
+  lines: Line[];
+  calls: Call[];
+  observe: (caseId: string, unit: string, measure: MeasureName, met: boolean) => void;
+};
+
+const isInTime = (clock: Clock): clock is Clock & { ended_at: Date } => clock.ended_at !== null && clock.ended_at <= clock.due_at;
+const endsWith = (clock: Clock, other: { ended_at: Date | null }) => clock.ended_at?.getTime() === other.ended_at?.getTime();
+
+function countDuties({ clocks, calls, observe }: Scene) {
   for (const clock of clocks) {
-    const isInTime = clock.ended_at !== null && clock.ended_at <= clock.due_at;
-    const settledIn = isInTime ? inMonth(clock.ended_at) : clock.due_at.getTime() > from && clock.due_at.getTime() <= until;
-    const withdrawn = calls.some(
-      (call) =>
-        call.case_id === clock.case_id &&
-        call.state === 'withdrawn' &&
-        clock.call_id !== null &&
-        isInTime &&
-        +(call.ended_at ?? 0) === +(clock.ended_at ?? 1),
+    const sameCase = clocks.filter(({ case_id }) => case_id === clock.case_id);
+    const settledIn = isInTime(clock) ? inMonth(clock.ended_at) : clock.due_at.getTime() > from && clock.due_at.getTime() <= until;
+    const takenBack = calls.some(
+      (call) => call.case_id === clock.case_id && call.state === 'withdrawn' && clock.call_id !== null && endsWith(clock, call),
     );
-    const byFinish =
-      clock.kind === 'contact' &&
-      clocks.some(
-        (other) => other.case_id === clock.case_id && other.kind === 'handle' && +(other.ended_at ?? 0) === +(clock.ended_at ?? 1),
-      );
+    const byFinish = clock.kind === 'contact' && sameCase.some((other) => other.kind === 'handle' && endsWith(clock, other));
     const measure = measureOfKind[clock.kind];
-    if (measure && settledIn && !withdrawn) observe(clock.case_id, clock.unit_id, measure, isInTime && !byFinish);
+    if (measure && settledIn && !(takenBack && isInTime(clock)))
+      observe(clock.case_id, clock.unit_id, measure, isInTime(clock) && !byFinish);
   }
+}
+
+function countOrders({ files, clocks, lines, observe }: Scene) {
   for (const order of clocks.filter(({ kind, started_at }) => kind === 'sign' && inMonth(started_at))) {
+    const ofCase = lines.filter(({ case_id }) => case_id === order.case_id);
     const granted = (action: string) =>
-      lines.some(
-        (line) =>
-          line.case_id === order.case_id && line.action === action && line.data.unit === order.unit_id && line.at >= order.started_at,
-      );
+      ofCase.some((line) => line.action === action && line.data.unit === order.unit_id && line.at >= order.started_at);
     observe(order.case_id, order.unit_id, 'return', granted('grant-return'));
     observe(order.case_id, order.unit_id, 'extension', granted('grant-extension'));
     observe(order.case_id, order.unit_id, 'suspension', granted('grant-suspension'));
@@ -98,21 +91,45 @@ async function countByHand(): Promise<Map<string, { count: number; met: number }
       order.case_id,
       files.get(order.case_id)?.desk_unit ?? '',
       'first-dispatch',
-      !lines.some(({ case_id, action }) => case_id === order.case_id && action === 'grant-return'),
+      !ofCase.some(({ action }) => action === 'grant-return'),
     );
   }
+}
+
+function countCalls({ calls, observe }: Scene) {
   for (const call of calls.filter(({ called_at }) => inMonth(called_at))) {
     observe(call.case_id, call.caller_unit, 'call-withdrawn', call.state === 'withdrawn');
     observe(call.case_id, call.caller_unit, 'call-error', false);
   }
+}
+
+function countJudgements({ files, lines, observe }: Scene) {
   for (const line of lines.filter(({ at, action }) => inMonth(at) && (action === 'rate' || action === 'close-unrated'))) {
     const file = files.get(line.case_id);
-    const unit = file?.lead_unit ?? '';
-    observe(line.case_id, unit, 'coverage', line.action === 'rate');
+    const lead = file?.lead_unit ?? '';
+    observe(line.case_id, lead, 'coverage', line.action === 'rate');
     if (line.action !== 'rate') continue;
-    observe(line.case_id, unit, 'satisfaction', (line.data.level ?? 0) >= 3);
-    if (file?.nature !== 'consult') observe(line.case_id, unit, 'resolution', !line.data.reasons?.includes('not-solved'));
+    observe(line.case_id, lead, 'satisfaction', (line.data.level ?? 0) >= 3);
+    if (file?.nature !== 'consult') observe(line.case_id, lead, 'resolution', !line.data.reasons?.includes('not-solved'));
   }
+}
+
+/** Counts the month one observation after the other, without a single join. */
+async function countByHand(): Promise<Map<string, { count: number; met: number }>> {
+  const files = new Map((await read<File>('select * from cases.case_file')).map((file) => [file.id, file]));
+  const found = new Map<string, { count: number; met: number }>();
+  const scene: Scene = {
+    files,
+    clocks: await read<Clock>('select * from cases.clock'),
+    lines: await read<Line>('select * from cases.timeline'),
+    calls: await read<Call>('select * from cases.case_call'),
+    observe: (caseId, ofUnit, measure, met) => {
+      const key = `${files.get(caseId)?.area_code} ${ofUnit} ${measure}`;
+      const held = found.get(key) ?? { count: 0, met: 0 };
+      found.set(key, { count: held.count + 1, met: held.met + Number(met) });
+    },
+  };
+  for (const countFamily of [countDuties, countOrders, countCalls, countJudgements]) countFamily(scene);
   return found;
 }
 
@@ -132,7 +149,7 @@ const sorted = (map: ReadonlyMap<string, unknown>) => [...map].sort(([a], [b]) =
 
 beforeAll(async () => {
   world = await openWorld('2026-11-20T10:00:00+08:00');
-  await layCases(world.house.database.pool, 1, 700, 700);
+  await layCases(world.house.database.pool, 1, 500, 500);
   // Some contacts ended with the handling, and were none.
   await world.house.database.pool.query(`update cases.clock k set ended_at = h.ended_at, due_at = h.ended_at + interval '1 hour' from cases.clock h
     where k.kind = 'contact' and h.kind = 'handle' and h.region = k.region and h.case_id = k.case_id and left(k.case_id::text, 1) = '3'`);
@@ -148,7 +165,7 @@ afterAll(() => world?.close());
 
 test('what the database counts is what a twin counts by hand, for every unit, area and measure', async () => {
   const byHand = await countByHand();
-  expect(byHand.size).toBeGreaterThan(5000);
+  expect(byHand.size).toBeGreaterThan(3000);
   expect(sorted(await kept('community'))).toEqual(sorted(byHand));
 });
 
