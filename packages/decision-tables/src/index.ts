@@ -14,6 +14,7 @@ export { convert as fitValue } from './feel/conform.ts';
 export { readType } from './feel/read-type.ts';
 export type { Expr } from './feel/tree.ts';
 export { BOOLEAN, NUMBER, STRING, type Type, writeType } from './feel/type.ts';
+export { type Population, populationSql } from './sql/population.ts';
 export { equal } from './values/compare.ts';
 export { parseNumber } from './values/number.ts';
 export { readDate, readDateTime, readDuration, readTime } from './values/read-temporal.ts';

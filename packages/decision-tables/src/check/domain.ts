@@ -1,8 +1,7 @@
 import type { InputColumn, Tests } from '../dmn/table.ts';
-import { childrenOf, type Expr } from '../feel/tree.ts';
+import type { Expr } from '../feel/tree.ts';
 import { plainType, type Type } from '../feel/type.ts';
-import { builtIn } from '../functions/index.ts';
-import { compile } from '../run/compile.ts';
+import { constantValue, isConstant } from '../run/constant.ts';
 import { makeFrame, makeScope } from '../run/scope.ts';
 import { compileCell } from '../run/table.ts';
 import { equal, order } from '../values/compare.ts';
@@ -15,12 +14,6 @@ import { asKind, kindOf, newRun, type Value } from '../values/value.ts';
 const NOTHING = makeScope([], null);
 const EMPTY = makeFrame([], null);
 
-function isConstant(node: Expr): boolean {
-  if (node.kind === 'tested' || node.kind === 'broken' || node.kind === 'table') return false;
-  if (node.kind === 'name') return builtIn(node.name) !== undefined;
-  return childrenOf(node).every(isConstant);
-}
-
 const TESTS = new Set(['literal', 'range', 'equals', 'list', 'call', 'negate', 'arithmetic']);
 
 /** The fixed values that a test speaks of; null when it speaks of anything else. */
@@ -29,7 +22,8 @@ function constantsOf(test: Expr): Value[] | null {
   if (test.kind === 'range') return together([test.low, test.high].flatMap((end) => (end === null ? [] : [end])));
   if (test.kind === 'equals') return constantsOf(test.to);
   if (test.kind === 'list') return together(test.items);
-  return [compile(test, NOTHING)(EMPTY, newRun())];
+  const value = constantValue(test);
+  return value === undefined ? null : [value];
 }
 
 function together(nodes: readonly Expr[]): Value[] | null {

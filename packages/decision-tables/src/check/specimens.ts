@@ -16,7 +16,7 @@ const specimens: Record<string, Value> = {
   'years and months duration': { kind: 'years and months duration', months: 1 },
   list: [],
   context: new Map(),
-  range: { kind: 'range', start: 1, end: 2, startIncluded: true, endIncluded: true, open: false },
+  range: { kind: 'range', start: 1, end: 2, startIncluded: true, endIncluded: true, open: null },
 };
 
 /** Some value of a type, to ask the arithmetic itself what it makes of the kind; null where the type is unknown. */

@@ -104,10 +104,11 @@ function nothingIn(layout: Layout): string {
 type Read = ReturnType<typeof namesRead>[number];
 
 /** The columns as variables, restricted to what their types allow. */
-function loadAll(reads: readonly Read[], lines: string[]): Emitter {
+function loadAll(reads: readonly Read[], texts: Dictionary): Emitter {
+  const lines: string[] = [];
   const names = new Map(reads.map(({ name, known }, index) => [name, loaded(known, index, lines)]));
   const types = new Map(reads.map(({ name, known }) => [name, known.type]));
-  const emitter: Emitter = { names, types, tested: null, lines, counter: { next: 0 } };
+  const emitter: Emitter = { names, types, tested: null, texts, lines, counter: { next: 0 } };
   for (const [index, { known, name }] of reads.entries()) {
     if (!known.decided) restrict(known.type, names.get(name) ?? NULL, `x${index}`, emitter, nothingIn(known.layout));
   }
@@ -125,9 +126,9 @@ function kernelOf(
 ): { readonly kernel: Kernel; readonly layout: Layout } {
   const kind = scalarKind(decision.type);
   const reads = namesRead(decision, model, known);
-  const emitter = loadAll(reads, []);
-  const { lines } = emitter;
   const dictionary = dictionaryOf(reads, kind, decision);
+  const emitter = loadAll(reads, dictionary);
+  const { lines } = emitter;
   const store = storeAs(kind, dictionary);
   const logic = logicOf(decision);
   lines.push(`let r = ${isNumeric(kind) ? 'NaN' : '0'};`);

@@ -1,5 +1,6 @@
 import type { Expr } from '../feel/tree.ts';
-import { emit, numeric, truthful } from './emit.ts';
+import { constantValue } from '../run/constant.ts';
+import { emit, emitValue, numeric, truthful } from './emit.ts';
 import { type Emitted, type EmittedNumber, type Emitter, keep, negated, notCompiled } from './emitted.ts';
 
 type Call = (args: readonly EmittedNumber[]) => EmittedNumber;
@@ -45,8 +46,10 @@ function argumentsOf(node: Expr<'call'>): readonly Expr[] {
   return node.args.length === 1 && first?.kind === 'list' ? first.items : node.args;
 }
 
-/** Calls of a few functions over numbers, and `not`. */
+/** Calls of a few functions over numbers, `not`, and whatever has the same value always. */
 export function emitCall(node: Expr<'call'>, emitter: Emitter): Emitted {
+  const fixed = constantValue(node);
+  if (fixed !== undefined) return emitValue(fixed);
   if (node.callee.kind !== 'name' || node.names !== null || emitter.names.has(node.callee.name))
     return notCompiled('a call of a function of the model');
   const name = node.callee.name;

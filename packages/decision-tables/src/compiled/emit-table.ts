@@ -11,12 +11,12 @@ import { type Emitted, type Emitter, joined, keep, notCompiled } from './emitted
 /** Writes a value into where the result belongs, as the kind of the result stores it. */
 export type Store = (value: Emitted | null) => string;
 
-type Numbered = { readonly rule: Rule; readonly number: number };
+export type Numbered = { readonly rule: Rule; readonly number: number };
 
 function inputValues(table: Table, emitter: Emitter): Emitted[] {
   return table.inputs.map((column) => {
     const value = emit(column.expression, emitter);
-    refuseColumn(column, emitter);
+    refuseColumn(column, emitter.types);
     return value.kind === 'number' || value.kind === 'date' ? keep(emitter, value) : value;
   });
 }
@@ -32,12 +32,12 @@ export function suits(result: Expr, type: Type): boolean {
 }
 
 /** A column that is an input of the same type has been restricted already; any other would have to be here. */
-function refuseColumn(column: InputColumn, emitter: Emitter): void {
-  const own = column.expression.kind === 'name' ? emitter.types.get(column.expression.name) : undefined;
+export function refuseColumn(column: InputColumn, types: ReadonlyMap<string, Type>): void {
+  const own = column.expression.kind === 'name' ? types.get(column.expression.name) : undefined;
   if (isRestricted(column.type) && own !== column.type) notCompiled('the type of a column allows only some values');
 }
 
-function refuseOutputs(table: Table): void {
+export function refuseOutputs(table: Table): void {
   const [column] = table.outputs;
   if (column === undefined || table.outputs.length > 1) notCompiled('a table has one output');
   const results = [...table.rules.flatMap((rule) => rule.outputs), ...(column?.fallback ? [column.fallback] : [])];
@@ -46,7 +46,7 @@ function refuseOutputs(table: Table): void {
 }
 
 /** Rules in the order in which the first to hold decides; null when the policy does not work that way. */
-function decisiveOrder(table: Table): Numbered[] | null {
+export function decisiveOrder(table: Table): Numbered[] | null {
   const numbered = table.rules.map((rule, index) => ({ rule, number: index + 1 }));
   if (table.hitPolicy === 'FIRST') return numbered;
   if (table.hitPolicy === 'UNIQUE' || table.hitPolicy === 'ANY') return isProven(table) ? numbered : null;

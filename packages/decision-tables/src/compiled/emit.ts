@@ -8,6 +8,7 @@ import { emitTest } from './emit-tests.ts';
 import {
   both,
   codeOf,
+  type Dictionary,
   type Emitted,
   type EmittedNumber,
   type EmittedTruth,
@@ -63,11 +64,11 @@ function wrapped(js: string): string {
 function conditional(node: Expr<'if'>, emitter: Emitter): Emitted {
   const test = truthful(emit(node.test, emitter)).yes;
   const [yes, no] = [emit(node.yes, emitter), emit(node.no, emitter)];
-  return choose(test, yes, no);
+  return choose(test, yes, no, emitter.texts);
 }
 
 /** One of two values by a condition. */
-export function choose(test: string, yes: Emitted, no: Emitted): Emitted {
+function choose(test: string, yes: Emitted, no: Emitted, texts: Dictionary | null): Emitted {
   if (yes.kind === 'boolean' || no.kind === 'boolean') {
     const [a, b] = [truthful(yes), truthful(no)];
     return truth(`(${test} ? ${a.yes} : ${b.yes})`, `(${test} ? ${a.no} : ${b.no})`);
@@ -76,13 +77,10 @@ export function choose(test: string, yes: Emitted, no: Emitted): Emitted {
     const [a, b] = [numeric(yes), numeric(no)];
     return { kind: 'number', js: `(${test} ? ${a.js} : ${b.js})`, whole: a.whole && b.whole };
   }
-  return chooseText(test, yes, no);
-}
-
-function chooseText(test: string, yes: Emitted, no: Emitted): Emitted {
+  if (yes.kind === 'date' || no.kind === 'date') return notCompiled('a choice between dates');
   const known = [yes, no].find((one) => one.kind === 'string');
-  if (known?.kind !== 'string') return notCompiled('a choice among texts has no dictionary yet');
-  return { ...known, js: `(${test} ? ${textIn(yes, known.dictionary)} : ${textIn(no, known.dictionary)})` };
+  const dictionary = known?.kind === 'string' ? known.dictionary : texts;
+  return { kind: 'string', js: `(${test} ? ${textIn(yes, dictionary)} : ${textIn(no, dictionary)})`, dictionary };
 }
 
 /** A text as its number in that dictionary, or as itself where there is none. */

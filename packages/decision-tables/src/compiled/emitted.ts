@@ -80,6 +80,8 @@ export type Emitter = {
   /** Declared types of the names, whose restrictions have been seen to. */
   readonly types: ReadonlyMap<string, Type>;
   readonly tested: Emitted | null;
+  /** Where texts that are written out get their numbers; null where they stand for themselves. */
+  readonly texts: Dictionary | null;
   readonly lines: string[];
   readonly counter: { next: number };
 };

@@ -139,7 +139,7 @@ function plainElement(model: Model, { key, by }: Requirement): DrgElement | unde
 function rowSource(model: Model, decision: Decision): { readonly text: string; readonly kind: ScalarKind } {
   const names = new Map<string, Emitted>();
   const types = new Map<string, Type>();
-  const emitter: Emitter = { names, types, tested: null, lines: [], counter: { next: 0 } };
+  const emitter: Emitter = { names, types, tested: null, texts: null, lines: [], counter: { next: 0 } };
   let result = '';
   for (const one of dependencies(model, decision)) {
     for (const required of one.requires) {
@@ -171,9 +171,10 @@ function isFunctions(value: unknown): value is Functions {
 
 /**
  * Compiles a decision, with the decisions it needs, to one function over rows of numbers, texts, truths and dates. The text is made
- * from the checked tree alone. Null when the decision lies outside of what is compiled; `evaluate` decides it then.
+ * from the checked tree alone. Null when the decision lies outside of what is compiled; `evaluate` decides it then,
+ * and `tellWhy` hears the reason.
  */
-export function compileRow(model: Model, name: string): CompiledRow | null {
+export function compileRow(model: Model, name: string, tellWhy: (reason: string) => void = () => {}): CompiledRow | null {
   const decision = elementNamed(model, name, ['decision']);
   if (decision?.kind !== 'decision') return null;
   try {
@@ -181,7 +182,8 @@ export function compileRow(model: Model, name: string): CompiledRow | null {
     const made: unknown = new Function(text)();
     return isFunctions(made) ? { kind, decide: made.decide, rule: made.rule, source: text } : null;
   } catch (error) {
-    if (error instanceof NotCompiled) return null;
-    throw error;
+    if (!(error instanceof NotCompiled)) throw error;
+    tellWhy(error.message);
+    return null;
   }
 }

@@ -40,6 +40,8 @@ function literal(node: SyntaxNode, syntax: Syntax, value: Value): Expr {
 }
 
 function named(node: SyntaxNode, syntax: Syntax): Expr {
+  // The grammar takes "?" for a name.
+  if (textOf(node, syntax) === '?') return { kind: 'tested', at: placeOf(node, syntax) };
   return { kind: 'name', name: plainName(textOf(node, syntax)), at: placeOf(node, syntax) };
 }
 

@@ -41,7 +41,7 @@ function rangeFrom(text: string): Value {
   const [start, end] = [readEnd(startText), readEnd(endText)];
   const sign = order(start, end);
   if (sign === null || sign > 0) return null;
-  return { kind: 'range', start, end, startIncluded: low === '[', endIncluded: high === ']', open: false };
+  return { kind: 'range', start, end, startIncluded: low === '[', endIncluded: high === ']', open: null };
 }
 
 /** Conversion functions (DMN 1.5, 10.3.4.1) but for moments, and `not`. */

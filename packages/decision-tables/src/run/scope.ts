@@ -39,5 +39,5 @@ export function frameAt(frame: Frame, hops: number): Frame {
   return at;
 }
 
-/** The slot of `?`; it can be no name, for a name never holds a blank at its end. */
-export const TESTED = '? ';
+/** The slot of `?`; no name is spelt so. */
+export const TESTED = '?';

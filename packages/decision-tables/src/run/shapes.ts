@@ -40,7 +40,7 @@ export function compileRange(node: Expr<'range'>, scope: Scope): Code {
   const low = node.low === null ? null : compile(node.low, scope);
   const high = node.high === null ? null : compile(node.high, scope);
   const { lowIncluded: startIncluded, highIncluded: endIncluded } = node;
-  const open = low === null || high === null;
+  const open = low === null ? 'start' : high === null ? 'end' : null;
   return (frame, run) => {
     const start = low === null ? null : low(frame, run);
     const end = high === null ? null : high(frame, run);

@@ -30,7 +30,7 @@ export function compileEquals(node: Expr<'equals'>, scope: Scope): Code {
   if (node.negated) return (_, run) => fail(run, 'feel.no_value', 'a test with "!=" is no value');
   return (frame, run) => {
     const end = to(frame, run);
-    return { kind: 'range', start: end, end, startIncluded: true, endIncluded: true, open: false };
+    return { kind: 'range', start: end, end, startIncluded: true, endIncluded: true, open: null };
   };
 }
 

@@ -141,8 +141,8 @@ function zoneKey({ zone }: FeelTime): string {
 
 /** Whether a value lies in a range; null when they cannot be compared. */
 export function within(value: Value, range: FeelRange): Truth {
-  const low: Truth = range.start === null ? range.open || null : compare(range.startIncluded ? '>=' : '>', value, range.start);
-  const high: Truth = range.end === null ? range.open || null : compare(range.endIncluded ? '<=' : '<', value, range.end);
+  const low: Truth = range.open === 'start' ? true : compare(range.startIncluded ? '>=' : '>', value, range.start);
+  const high: Truth = range.open === 'end' ? true : compare(range.endIncluded ? '<=' : '<', value, range.end);
   return low === null || high === null ? null : and(low, high);
 }
 

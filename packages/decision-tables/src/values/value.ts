@@ -34,14 +34,14 @@ export type FeelTime = {
 export type FeelDateTime = { readonly kind: 'date and time'; readonly date: FeelDate; readonly time: FeelTime };
 export type DayTimeDuration = { readonly kind: 'days and time duration'; readonly nanos: bigint };
 export type YearMonthDuration = { readonly kind: 'years and months duration'; readonly months: number };
-/** An end that is null has no bound when the range is `open`, as in `< 5`; otherwise nobody knows where it lies. */
+/** The `open` end has no bound, as in `< 5`; of any other end that is null nobody knows where it lies. */
 export type FeelRange = {
   readonly kind: 'range';
   readonly start: Value;
   readonly end: Value;
   readonly startIncluded: boolean;
   readonly endIncluded: boolean;
-  readonly open: boolean;
+  readonly open: 'start' | 'end' | null;
 };
 export type FeelFunction = {
   readonly kind: 'function';
