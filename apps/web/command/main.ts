@@ -3,6 +3,7 @@ import { configureApi } from '@banyan/api-client';
 import { languageTag } from '@banyan/ui';
 import { createApp, watch } from 'vue';
 import { officer } from '../staff/session.ts';
+import { appraisalPath } from './appraisal/appraisal-address.ts';
 import { burdenPath } from './burden/burden-address.ts';
 
 watch(languageTag, (language) => configureApi({ language }), { immediate: true });
@@ -12,7 +13,10 @@ configureApi({
   },
 });
 
-/** Two pages need no router: each is an address of its own, and neither carries the other's weight. */
-const isBurden = location.pathname.replace(/\/$/, '') === burdenPath;
-const page = isBurden ? import('./burden/burden-page.vue') : import('./command-page.vue');
-void page.then(({ default: Page }) => createApp(Page).mount('#app'));
+/** Three pages need no router: each is an address of its own, and none carries another's weight. */
+const address = location.pathname.replace(/\/$/, '');
+const pageAt = () => {
+  if (address === burdenPath) return import('./burden/burden-page.vue');
+  return address === appraisalPath ? import('./appraisal/appraisal-page.vue') : import('./command-page.vue');
+};
+void pageAt().then(({ default: Page }) => createApp(Page).mount('#app'));

@@ -245,10 +245,10 @@ function figures(query: Record<string, string> = {}): Sample {
   };
 }
 
-/** Appraisal: of one's own area and unit to those whose post shows it, of the victims' county to no stranger. */
+/** Appraisal: of one's own area to those whose post shows it; in the victims' county whoever may contest sees what his own unit did there, and nothing else. */
 function appraised(query: Record<string, string> = {}): Sample {
   return {
     expected: 'own',
-    requests: once({ query }, { query: { ...query, by: 'area' } }, { query: { ...query, area: victim }, expected: 'never' }),
+    requests: once({ query }, { query: { ...query, by: 'area' } }, { query: { ...query, area: victim } }),
   };
 }
