@@ -83,11 +83,11 @@ const leastShort = 2;
 
 /**
  * The names under which people know an area: the full one, and without its kind ("仓山区" and "仓山") where two characters are left. `strength` is how
- * surely the full name means it; the short form half as surely when it has only two characters, which other words share.
+ * surely the full name means it; the short form half as surely when it has only two characters, which other words share. Communities need a greater `shortest`: of two characters theirs are ordinary words (公园, 门口, 健康).
  */
-export function namesOfArea(name: string, area: string, strength: number): PlaceName[] {
+export function namesOfArea(name: string, area: string, strength: number, shortest = leastShort): PlaceName[] {
   const short = name.replace(suffixes, '');
   const full = { name, areas: [area], weight: strength };
-  if (short === name || short.length < leastShort) return [full];
+  if (short === name || short.length < shortest) return [full];
   return [full, { name: short, areas: [area], weight: strength * (short.length === leastShort ? 0.5 : 0.8) }];
 }

@@ -1,7 +1,19 @@
 import { resolve } from 'node:path';
-import { type Answer, type Evaluation, type Example, evaluate, fewExamples, openClassifier, trainClassifier } from '@banyan/text-models';
+import {
+  type Answer,
+  type Document,
+  type Evaluation,
+  type Example,
+  evaluate,
+  fewExamples,
+  openClassifier,
+  settingsFor,
+  type TrainingSettings,
+  trainClassifier,
+} from '@banyan/text-models';
 import { done, type Out, readArguments } from './command.ts';
-import { cell, documentOf, type Read, readSamples, textColumns } from './triage-samples.ts';
+import { type PlaceMarks, placeMarksFor } from './triage-places.ts';
+import { cell, documentOf, type Read, readSamples, type Sample, textColumns } from './triage-samples.ts';
 
 const options = {
   train: { type: 'string' },
@@ -22,10 +34,16 @@ export async function evaluateFiles(args: string[], out: Out): Promise<number> {
   for (const [name, { columns }] of [['train', train] as const, ['test', test] as const])
     if (!columns.includes(label)) throw new Error(`The ${name} file has no column "${label}". Its columns are: ${columns.join(', ')}.`);
   const columns = textColumns(train.columns, values.text, label);
-  const report = measure(train, test, label, columns);
+  const report = measure(train, test, label, columns, placeMarksFor(train.samples.map(({ record }) => cell(record, label).trim())));
   out.print(tell(report, columns));
   if (values.json) out.print(JSON.stringify(report));
   return done;
+}
+
+/** Names of places are a view of their own, which weighs as much as the words. */
+function placeSettings(examples: readonly Example[]): TrainingSettings {
+  const settings = settingsFor(examples);
+  return { ...settings, views: [...settings.views.filter(({ of }) => of !== 'marks'), { of: 'marks', orders: [], weight: 2 }] };
 }
 
 type Report = Evaluation & {
@@ -40,7 +58,8 @@ type Report = Evaluation & {
   readonly cannotTell: number;
 };
 
-function measure(train: Read, test: Read, label: string, columns: readonly string[]): Report {
+function measure(train: Read, test: Read, label: string, columns: readonly string[], placeMarks: PlaceMarks | undefined): Report {
+  const read = (sample: Sample) => withPlaces(documentOf(sample, columns), placeMarks);
   const hasLabel = ({ record }: Read['samples'][number]) => cell(record, label).trim() !== '';
   const learned = train.samples.filter(hasLabel);
   const asked = test.samples.filter(hasLabel);
@@ -49,12 +68,12 @@ function measure(train: Read, test: Read, label: string, columns: readonly strin
     label: cell(sample.record, label).trim(),
   }));
   const before = performance.now();
-  const classifier = trainClassifier(examples);
+  const classifier = placeMarks ? trainClassifier(examples, placeSettings(examples)) : trainClassifier(examples);
   const trainSeconds = (performance.now() - before) / 1000;
   const { guess } = openClassifier(classifier);
-  for (const sample of asked.slice(0, 500)) guess(documentOf(sample, columns), 3);
+  for (const sample of asked.slice(0, 500)) guess(read(sample), 3);
   const started = performance.now();
-  const said = asked.map((sample) => guess(documentOf(sample, columns), 3));
+  const said = asked.map((sample) => guess(read(sample), 3));
   const textsPerSecond = Math.round((asked.length * 1000) / (performance.now() - started));
   const answers: Answer[] = asked.map(({ record }, at) => ({
     truth: cell(record, label).trim(),
@@ -75,6 +94,10 @@ function measure(train: Read, test: Read, label: string, columns: readonly strin
     cannotTell: said.filter(({ known }) => known === 0).length,
   };
 }
+
+/** Where labels are areas of the pack in use, the places that a text names are told to the model as well. */
+const withPlaces = (document: Document, placeMarks: PlaceMarks | undefined): Document =>
+  placeMarks ? { ...document, marks: placeMarks(document.fields) } : document;
 
 const share = (value: number) => value.toFixed(4);
 

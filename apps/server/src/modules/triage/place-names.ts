@@ -12,7 +12,7 @@ export function gazetteerOf(places: Places, landmarks: readonly LandmarkTable[])
   const names: PlaceName[] = landmarks.map(({ name, kind, areas }) => ({ name, areas, weight: landmarkStrengths[kind] ?? 0.5 }));
   const walk = (code: string) => {
     for (const area of places.below(code)) {
-      names.push(...namesOfArea(area.name, area.code, strengths[area.level]));
+      names.push(...namesOfArea(area.name, area.code, strengths[area.level], area.level === 'community' ? 3 : 2));
       if (area.level !== 'community') walk(area.code);
     }
   };
