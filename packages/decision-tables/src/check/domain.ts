@@ -10,6 +10,7 @@ import { dateTimeOfNanos, localNanos, timeOfNanos, wallNanos } from '../values/i
 import { tidy } from '../values/number.ts';
 import { dayTime, yearMonths } from '../values/read-temporal.ts';
 import { asKind, kindOf, newRun, type Value } from '../values/value.ts';
+import { specimens } from './specimens.ts';
 
 const NOTHING = makeScope([], null);
 const EMPTY = makeFrame([], null);
@@ -98,7 +99,6 @@ function distinct(values: readonly Value[]): Value[] {
 function orderedSamples(kind: string, constants: readonly Value[]): Value[] {
   const sorted = distinct(constants).sort((a, b) => order(a, b) ?? 0);
   const [first = null, last = null] = [sorted[0], sorted[sorted.length - 1]];
-  if (sorted.length === 0) return [];
   const inner = sorted.flatMap((value, index) => {
     const next = sorted[index + 1];
     return next === undefined ? [value] : [value, between[kind]?.(value, next) ?? null];
@@ -125,10 +125,8 @@ function samplesOf(kind: string, constants: readonly Value[]): Value[] | null {
   if (kind === 'boolean') return [true, false];
   if (kind === 'string') return [...distinct(constants.filter((value) => typeof value === 'string')), otherText(constants)];
   if (!Object.hasOwn(between, kind)) return null;
-  return orderedSamples(
-    kind,
-    constants.filter((value) => kindOf(value) === kind),
-  );
+  const own = constants.filter((value) => kindOf(value) === kind);
+  return own.length === 0 ? [specimenOf(kind)] : orderedSamples(kind, own);
 }
 
 function allowedBy(column: InputColumn): (value: Value) => boolean {
@@ -138,6 +136,11 @@ function allowedBy(column: InputColumn): (value: Value) => boolean {
     const listed = cell === null || cell(value, EMPTY, newRun()) === true;
     return listed && (type.kind !== 'named' || type.admits(value));
   };
+}
+
+/** Some value, where no cell speaks of any but null. */
+function specimenOf(kind: string): Value {
+  return specimens[kind] ?? null;
 }
 
 /** Values that the type or the column lists. */

@@ -5,7 +5,7 @@ import type { FeelDate, Value } from '../values/value.ts';
 
 const DAY: FeelDate = { kind: 'date', year: 2000, month: 1, day: 1 };
 
-const specimens: Record<string, Value> = {
+export const specimens: Record<string, Value> = {
   number: 1,
   string: 'a',
   boolean: true,

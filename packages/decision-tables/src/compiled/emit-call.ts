@@ -20,8 +20,8 @@ function sum(args: readonly EmittedNumber[]): EmittedNumber {
   if (first === undefined) return notCompiled('sum of nothing');
   return rest.reduce((total, arg) => {
     const exact = total.whole && arg.whole;
-    const js = `(${total.js} + ${arg.js.startsWith('-') ? `(${arg.js})` : arg.js})`;
-    return { kind: 'number', js: exact ? js : `tidy(${js})`, whole: exact };
+    const js = exact ? `(${total.js} + ${arg.js.startsWith('-') ? `(${arg.js})` : arg.js})` : `plus(${total.js}, ${arg.js})`;
+    return { kind: 'number', js, whole: exact };
   }, first);
 }
 

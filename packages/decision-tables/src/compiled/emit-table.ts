@@ -140,7 +140,7 @@ function emitUnique(tests: readonly Test[], target: Target, otherwise: string): 
 }
 
 const STEPS: Record<string, (total: string, value: string) => string> = {
-  SUM: (total, value) => `tidy(${total} + ${value})`,
+  SUM: (total, value) => `plus(${total}, ${value})`,
   MIN: (total, value) => `Math.min(${total}, ${value})`,
   MAX: (total, value) => `Math.max(${total}, ${value})`,
   COUNT: (total) => `${total} + 1`,

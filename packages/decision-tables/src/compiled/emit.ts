@@ -54,7 +54,8 @@ function arithmetic(node: Expr<'arithmetic'>, emitter: Emitter): Emitted {
   if (node.operator === '/') return { kind: 'number', js: `over(${left.js}, ${right.js})`, whole: false };
   if (node.operator === '**') return tidied(`${left.js} ** ${wrapped(right.js)}`, false);
   if (node.operator === '*') return tidied(`${left.js} * ${wrapped(right.js)}`, false);
-  return tidied(`(${left.js} ${node.operator} ${wrapped(right.js)})`, whole);
+  if (whole) return tidied(`(${left.js} ${node.operator} ${wrapped(right.js)})`, true);
+  return { kind: 'number', js: `plus(${left.js}, ${node.operator === '-' ? '-' : ''}${wrapped(right.js)})`, whole: false };
 }
 
 function wrapped(js: string): string {

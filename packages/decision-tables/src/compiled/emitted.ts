@@ -103,5 +103,10 @@ export function keep(emitter: Emitter, value: EmittedNumber): EmittedNumber {
 export const emittedHelpers = `
 const tidy = (x) => x === Math.floor(x) && x !== Infinity && x !== -Infinity ? x : x - x === 0 ? +x.toPrecision(15) : NaN;
 const over = (a, b) => (b === 0 ? NaN : tidy(a / b));
-const modulo = (a, b) => (b === 0 ? NaN : tidy(a - tidy(b * Math.floor(tidy(a / b)))));
+const settle = (x, a, b) => {
+  const places = 14 - Math.floor(Math.log10(Math.max(Math.abs(a), Math.abs(b))));
+  return tidy(places >= 0 && places <= 100 ? +x.toFixed(places) + 0 : x);
+};
+const plus = (a, b) => { const x = a + b; return x === Math.floor(x) ? x : x - x === 0 ? settle(x, a, b) : NaN; };
+const modulo = (a, b) => (b === 0 ? NaN : plus(a, -tidy(b * Math.floor(tidy(a / b)))));
 `;

@@ -1,4 +1,4 @@
-import { finite, type Rounding, roundAt, tidy } from '../values/number.ts';
+import { finite, plus, type Rounding, roundAt, tidy } from '../values/number.ts';
 import { dayTime, yearMonths } from '../values/read-temporal.ts';
 import type { Value } from '../values/value.ts';
 import { type Signature, signature } from './signature.ts';
@@ -24,7 +24,7 @@ function isEven(value: number): boolean | null {
 }
 
 function remainder(dividend: number, divisor: number): Value {
-  return divisor === 0 ? null : finite(tidy(dividend - tidy(divisor * Math.floor(tidy(dividend / divisor)))));
+  return divisor === 0 ? null : finite(plus(dividend, -tidy(divisor * Math.floor(tidy(dividend / divisor)))));
 }
 
 /** Numeric functions (DMN 1.5, 10.3.4.5). */

@@ -1,4 +1,4 @@
-import { finite, tidy } from '../values/number.ts';
+import { finite, plus, tidy } from '../values/number.ts';
 import type { FeelList, Value } from '../values/value.ts';
 import { type Signature, signature } from './signature.ts';
 
@@ -22,14 +22,14 @@ function numbersOf(list: FeelList): number[] | null {
   return numbers.length === list.length ? numbers : null;
 }
 
-const total = (numbers: readonly number[]) => numbers.reduce((sum, value) => tidy(sum + value), 0);
+const total = (numbers: readonly number[]) => numbers.reduce(plus, 0);
 const orNull = (body: (numbers: number[]) => number) => (numbers: number[]) => (numbers.length === 0 ? null : finite(body(numbers)));
 
 function median(numbers: number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const high = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? high : tidy((sorted[middle - 1] ?? 0) + high) / 2;
+  return sorted.length % 2 === 1 ? high : plus(sorted[middle - 1] ?? 0, high) / 2;
 }
 
 /** Of a sample, so one number has none. */

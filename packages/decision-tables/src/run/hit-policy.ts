@@ -1,6 +1,6 @@
 import type { Aggregation, Table } from '../dmn/table.ts';
 import { equal, order } from '../values/compare.ts';
-import { tidy } from '../values/number.ts';
+import { plus } from '../values/number.ts';
 import { fail, type Run, type Value } from '../values/value.ts';
 import { compile } from './compile.ts';
 import type { Code, Frame, Scope } from './scope.ts';
@@ -25,7 +25,7 @@ function sameOutputs(left: Hit, right: Hit): boolean {
   return left.outputs.every((value, index) => equal(value, right.outputs[index] ?? null) === true);
 }
 
-const add = (left: Value, right: Value) => (typeof left === 'number' && typeof right === 'number' ? tidy(left + right) : null);
+const add = (left: Value, right: Value) => (typeof left === 'number' && typeof right === 'number' ? plus(left, right) : null);
 const pick = (sign: number) => (left: Value, right: Value) => {
   const place = order(left, right);
   return place === null ? null : place === sign ? left : right;

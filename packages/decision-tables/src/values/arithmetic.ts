@@ -11,7 +11,7 @@ import {
   timeOfNanos,
   wallNanos,
 } from './instant.ts';
-import { finite, power } from './number.ts';
+import { finite, plus, power } from './number.ts';
 import { dayTime, yearMonths } from './read-temporal.ts';
 import { asKind, type FeelDate, type FeelDateTime, type FeelTime, kindOf, type Value } from './value.ts';
 
@@ -95,8 +95,8 @@ function rule<L extends keyof ByKind, R extends keyof ByKind>(
 const DT = 'days and time duration';
 const YM = 'years and months duration';
 
-rule('number', '+', 'number', (a, b) => finite(a + b));
-rule('number', '-', 'number', (a, b) => finite(a - b));
+rule('number', '+', 'number', (a, b) => finite(plus(a, b)));
+rule('number', '-', 'number', (a, b) => finite(plus(a, -b)));
 rule('number', '*', 'number', (a, b) => finite(a * b));
 rule('number', '/', 'number', (a, b) => (b === 0 ? null : finite(a / b)));
 rule('number', '**', 'number', power);
@@ -135,8 +135,8 @@ rule(YM, '/', 'number', (a, b) => (b === 0 ? null : yearMonths(Math.trunc(a / b)
 rule(YM, '/', YM, (a, b) => (b === 0 ? null : finite(a / b)));
 
 const fast: Record<ArithmeticOperator, (left: number, right: number) => number | null> = {
-  '+': (a, b) => finite(a + b),
-  '-': (a, b) => finite(a - b),
+  '+': (a, b) => finite(plus(a, b)),
+  '-': (a, b) => finite(plus(a, -b)),
   '*': (a, b) => finite(a * b),
   '/': (a, b) => (b === 0 ? null : finite(a / b)),
   '**': power,

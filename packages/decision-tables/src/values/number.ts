@@ -6,6 +6,17 @@ export function tidy(value: number): number {
   return Number.isInteger(value) || !Number.isFinite(value) ? value : Number(value.toPrecision(15));
 }
 
+/**
+ * The sum, to the last place that 15 digits of the larger summand have: 1.1 + -1.2 is -0.1, though the rest of a double subtraction
+ * looks like more digits.
+ */
+export function plus(left: number, right: number): number {
+  const sum = left + right;
+  if (Number.isInteger(sum) || !Number.isFinite(sum)) return sum;
+  const places = 14 - Math.floor(Math.log10(Math.max(Math.abs(left), Math.abs(right))));
+  return tidy(places >= 0 && places <= 100 ? Number(sum.toFixed(places)) + 0 : sum);
+}
+
 /** The tidy number, or null where there is none (overflow, 0/0). */
 export function finite(value: number): number | null {
   return Number.isFinite(value) ? tidy(value) : null;
