@@ -15,6 +15,30 @@ export type Jobs = {
 /** A named queue and what is done with each of its jobs; a throw is retried with growing pauses, then kept as failed. */
 export type Worker = { queue: string; work: (house: House, data: never) => Promise<void>; retries?: number };
 
+/** One look a second for each queue; while a look comes back full the next follows at once. */
+const fetching = { batchSize: 20, burstWhenBatchFull: true, pollingIntervalSeconds: 1, perJobResults: true } as const;
+const lanes = 4;
+
+type Result = { id: string; status: 'completed' | 'failed'; output?: object };
+
+/** Works a batch in a few lanes; each job ends by itself, and one that throws is tried again without the others. */
+async function inLanes<T extends { id: string }>(batch: readonly T[], work: (job: T) => Promise<void>): Promise<Result[]> {
+  const left = [...batch];
+  const results: Result[] = [];
+  const lane = async () => {
+    for (let job = left.shift(); job; job = left.shift()) {
+      const { id } = job;
+      const failure = await work(job).then(
+        () => undefined,
+        (error: unknown) => String(error),
+      );
+      results.push(failure === undefined ? { id, status: 'completed' } : { id, status: 'failed', output: { message: failure } });
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return results;
+}
+
 const usualRetries = 8;
 const firstPauseSeconds = 5;
 
@@ -53,9 +77,7 @@ export function openJobs(database: Database): Jobs {
     },
     async work(house, workers) {
       for (const { queue, work } of workers)
-        await boss.work(queue, { batchSize: 1, localConcurrency: 4, pollingIntervalSeconds: 0.5 }, async (batch) => {
-          for (const job of batch) await work(house, job.data as never);
-        });
+        await boss.work(queue, fetching, (batch) => inLanes(batch, (job) => work(house, job.data as never)));
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
   };

@@ -115,11 +115,7 @@ describe('the loop', () => {
     const resident = await world.resident();
     const { one } = await inHand(world, resident);
     world.clock.advance(20 * day);
-    await Promise.all([
-      fireTimers(world.house, world.clock.now()),
-      fireTimers(world.house, world.clock.now()),
-      fireTimers(world.house, world.clock.now()),
-    ]);
+    await Promise.all([drainTimers(), drainTimers(), drainTimers()]);
     const { timeline } = await see(resident, one);
     expect(timeline.filter((line: { action: string }) => line.action === 'ask')).toHaveLength(1);
   });

@@ -28,3 +28,28 @@ test('ordinary words, dates and amounts stay', () => {
   const text = '2026年11月23日八一七北路268号旁有3个井盖不见了，修了15天，花了1280元';
   expect(redact(text)).toBe(text);
 });
+
+test('phones in full-width digits and with points are masked as well', () => {
+  expect(redact('电话１３８０５９１１２３４')).toBe('电话138******34');
+  expect(redact('138.0591.1234')).toBe('138******34');
+});
+
+test('a name that is announced as one is masked, other words that begin like one stay', () => {
+  expect(redact('我叫陈小明，住在东街口')).toBe('我叫陈某某，住在东街口');
+  expect(redact('联系人：欧阳娜 电话13805911234')).toBe('联系人：欧阳某 电话138******34');
+  expect(redact('林志华 手机13805911234')).toBe('林某某 手机138******34');
+  for (const text of ['我是马路对面的业主', '高楼上抛物', '联系人是谁', '陈旧的管道', '何时修好路灯', '户主信息有误'])
+    expect(redact(text)).toBe(text);
+});
+
+test('account numbers under their many names are masked', () => {
+  expect(redact('加V信 fz_abc123')).toBe('加V信 ***');
+  expect(redact('护照号：E12345678')).toBe('护照号：***');
+});
+
+test('masking is stable: what was masked stays as it is, and nothing grows', () => {
+  const text = '我叫陈小明，身份证11010519491231002X，卡4111111111111111，闽A·12345，微信：fz_12345abc，13805911234';
+  const once = redact(text);
+  expect(redact(once)).toBe(once);
+  expect(once.length).toBeLessThanOrEqual(text.length);
+});

@@ -131,7 +131,7 @@ export const clockOwner: Record<ClockKind, ClockOwner> = {
   designate: 'superior',
   ruling: 'ruler',
   review: 'desk',
-  callback: 'desk',
+  callback: 'superior',
   sign: 'lead',
   contact: 'lead',
   handle: 'lead',

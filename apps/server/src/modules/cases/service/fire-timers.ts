@@ -1,6 +1,6 @@
 import { type Actor, type Context, type House, unitOfWork } from '#platform/context.ts';
 import { type Held, selectCase } from '../store/read.ts';
-import { type DueClock, lockDue, selectDue, setFire, settleClocks } from '../store/timers.ts';
+import { type Due, type DueClock, lockDue, selectDue, setFire, settleClocks } from '../store/timers.ts';
 import { type ActionName, whenDue } from '../workflow.ts';
 import { playStep } from './act-on-case.ts';
 
@@ -39,25 +39,30 @@ async function fire(ctx: Context, clock: DueClock): Promise<void> {
   if (action) await playStep(ctx, held, action, {}, 'platform');
 }
 
+async function fireOne(house: House, now: Date, { region, id, case_id: caseId }: Due): Promise<boolean> {
+  try {
+    return await unitOfWork(house, platform, now, async (ctx) => {
+      const clock = await lockDue(ctx, region, id, caseId);
+      if (clock) await fire(ctx, clock);
+      return clock !== undefined;
+    });
+  } catch {
+    await unitOfWork(house, platform, now, (ctx) => setFire(ctx, region, id, new Date(now.getTime() + 60_000)));
+    return false;
+  }
+}
+
 /**
  * Fires every due timer, each in a unit of work of its own, so that it commits with its effect and exactly once on any number of
  * processes; one that fails is left for a minute and does not hold up the others. Returns how many fired.
  */
 export async function fireTimers(house: House, now: Date): Promise<number> {
   const due = await unitOfWork(house, platform, now, (ctx) => selectDue(ctx, batch));
+  // The timers of one case one after the other: they would find it held by each other.
+  const cases = [...Map.groupBy(due, (clock) => clock.case_id).values()];
   let fired = 0;
   const lane = async () => {
-    for (let next = due.shift(); next; next = due.shift()) {
-      const { region, id, case_id: caseId } = next;
-      const done = await unitOfWork(house, platform, now, async (ctx) => {
-        const clock = await lockDue(ctx, region, id, caseId);
-        if (clock) await fire(ctx, clock);
-        return clock !== undefined;
-      }).catch(() =>
-        unitOfWork(house, platform, now, (ctx) => setFire(ctx, region, id, new Date(now.getTime() + 60_000))).then(() => false),
-      );
-      if (done) fired += 1;
-    }
+    for (let next = cases.shift(); next; next = cases.shift()) for (const clock of next) if (await fireOne(house, now, clock)) fired += 1;
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return fired;

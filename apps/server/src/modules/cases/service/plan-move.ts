@@ -4,7 +4,7 @@ import type { CaseMoved } from '../events.ts';
 import type { ActionInput } from '../schema.ts';
 import type { Held } from '../store/read.ts';
 import type { Change, Move } from '../store/write.ts';
-import { type ActionName, escalation, type Row } from '../workflow.ts';
+import { type ActionName, escalation, type Party, type Row } from '../workflow.ts';
 import type { Moment, Scene } from './effects/effect.ts';
 import { effectOf } from './effects/effect-of.ts';
 import { movedFact } from './moved-fact.ts';
@@ -32,10 +32,11 @@ export function planMove(
   { held, action, input, decision, as, photos, more }: Planned,
 ): { move: Move; moved: CaseMoved } {
   const { row, to } = decision;
-  const unit = unitOf(as, row, held, input);
+  const unit = as ? as.unitId : unitOfPart[row.by](held, input, scene);
   const made = effectOf(at, scene, { held, action, row, to, input, unit });
   const effect = { ...made, change: { ...made.change, ...more, ...escalationOf(held, decision) } };
   const starts = startsOf(at, scene, decision, held, effect, input);
+  const changed = changesOf(at, scene, row, held);
   const move: Move = {
     region: held.file.region,
     id: held.file.id,
@@ -43,11 +44,11 @@ export function planMove(
     to,
     round: decision.round,
     counts: row.counts && row.counts !== 'round' ? columnOf[row.counts] : null,
-    change: { ...effect.change, ...promiseOf(held, starts) },
+    change: { ...effect.change, ...promiseOf(held, starts, changed) },
     line: { ...lineOf(at, held, action, decision, input), ...actorOf(at, as), unit_id: unit, data: effect.data },
     ends: endsOf(row, input),
     starts,
-    changed: changesOf(at, scene, row, held),
+    changed,
     calls: effect.calls,
     answered: effect.answered,
     // What the reporter shows is how it is, not what a unit has done.
@@ -72,10 +73,16 @@ function escalationOf(held: Held, { round, row }: Allowed): Change {
 }
 
 /** The first dispatch promises an end, and only an extension that the reporter is told moves it. */
-function promiseOf(held: Held, starts: Move['starts']): Change {
+function promiseOf({ file, clocks }: Held, starts: Move['starts'], changed: Move['changed']): Change {
+  const own = clocks.find((clock) => clock.kind === 'promise');
+  const moved = changed.find((change) => change.id === own?.id);
+  if (moved) return { promise_at: moved.due_at };
   const promise = starts.find((clock) => clock.kind === 'promise');
-  return promise && held.file.promise_at === null ? { promise_at: promise.due_at } : {};
+  return promise && file.promise_at === null ? { promise_at: promise.due_at } : {};
 }
+
+/** Working notes, and lines that name other people’s reports, stay inside. */
+const inward: ReadonlySet<ActionName> = new Set(['note', 'gather', 'release']);
 
 const lineOf = (ctx: Moment, held: Held, action: ActionName, decision: Allowed, input: ActionInput) => ({
   id: newId(ctx.now),
@@ -85,7 +92,7 @@ const lineOf = (ctx: Moment, held: Held, action: ActionName, decision: Allowed, 
   round: decision.round,
   // The words of a rating stay with the reporter; the rated unit sees the level (好差评: 评价人信息保密).
   note: action === 'rate' ? null : (input.note ?? null),
-  open_to_reporter: action !== 'note',
+  open_to_reporter: !inward.has(action),
 });
 
 function actorOf(ctx: Moment, held: Appointment | null | undefined) {
@@ -95,14 +102,26 @@ function actorOf(ctx: Moment, held: Appointment | null | undefined) {
   return { actor_kind: held === null && actor.kind === 'guest' ? 'guest' : actor.kind, actor_id: null, actor_name: null };
 }
 
-/** For which unit the action is done: the officer's own, or in a replay the unit whose part is played. */
-function unitOf(appointment: Appointment | null | undefined, row: Row, held: Held, input: ActionInput): string | null {
-  if (appointment) return appointment.unitId;
-  if (row.by === 'desk' || row.by === 'ruler') return held.file.desk_unit;
-  if (row.by === 'lead' || row.by === 'caller') return held.file.lead_unit;
-  if (row.by === 'called') return held.calls.find((call) => call.id === input.call)?.unit_id ?? null;
-  return null;
-}
+type Part = (held: Held, input: ActionInput, scene: Scene) => string | null;
+const desk: Part = ({ file }) => file.desk_unit;
+const lead: Part = ({ file }) => file.lead_unit;
+const superior: Part = ({ file }, _input, { places }) => places.desk(file.region);
+const nobody: Part = () => null;
+
+/** In a replay, and for who acts without a post: the unit whose part is played. */
+const unitOfPart: Record<Party, Part> = {
+  desk,
+  ruler: desk,
+  lead,
+  caller: lead,
+  called: ({ calls }, input) => calls.find((call) => call.id === input.call)?.unit_id ?? null,
+  arbiter: superior,
+  overseer: superior,
+  callback: superior,
+  involved: nobody,
+  reporter: nobody,
+  platform: nobody,
+};
 
 function endsOf(row: Row, input: ActionInput) {
   const named = row.ends ?? [];

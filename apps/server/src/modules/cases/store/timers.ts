@@ -7,10 +7,12 @@ export type DueClock = Pick<
   'region' | 'id' | 'case_id' | 'kind' | 'unit_id' | 'call_id' | 'yellow_at' | 'red_at' | 'due_at' | 'fire_at'
 >;
 
+export type Due = Pick<DueClock, 'region' | 'id' | 'case_id'>;
+
 const own = (ctx: Context) => ctx.tx.withTables<CasesTables>();
 
 /** Timers that are due, oldest first; a look without locks. */
-export async function selectDue(ctx: Context, limit: number): Promise<Pick<DueClock, 'region' | 'id' | 'case_id'>[]> {
+export async function selectDue(ctx: Context, limit: number): Promise<Due[]> {
   return own(ctx)
     .selectFrom('cases.clock')
     .select(['region', 'id', 'case_id'])
