@@ -10,7 +10,7 @@ const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g;
 const account =
   /((?:微信|威信|[vV]信|[vV]x|VX|wx|WX|QQ|qq|[Qq]{2}群|护照|抖音|支付宝)\s*(?:号码?|群|帐号|账号)?\s*[:：是为]?\s*)([A-Za-z0-9_-]{5,20})/g;
 
-/** The hundred commonest surnames and the usual double ones (公安部《二〇二〇年全国姓名报告》, and the double names of 百家姓 in use). */
+/** Common surnames and the usual double ones: a rarer surname is only masked where a person does it. */
 const surnames =
   '欧阳|上官|司马|诸葛|皇甫|东方|尉迟|[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪严翁]';
 /** A name after a word that announces one, up to where the name ends. What follows "我是" is mostly no name, and stays. */
@@ -18,7 +18,7 @@ const announcedName = new RegExp(
   `((?:我叫|我的名字[叫是]|本人姓名|姓名|联系人|举报人|投诉人|申请人|户主|当事人)[:：是为]?\\s*)(${surnames})([\\u4e00-\\u9fff]{1,2})(?=[，,。；;、：:！!\\s（(）)\\d住家在是于的电手身男女]|$)`,
   'g',
 );
-/** A name in brackets after 本人, or with a phone or an identity number behind it. */
+/** A name with a phone or an identity number behind it. */
 const namedBefore = new RegExp(
   `(?<![\\u4e00-\\u9fff])(${surnames})([\\u4e00-\\u9fff]{1,2})(?=[，,：: ]*(?:手机|电话|联系电话|身份证)[:：号码]*\\s*[\\d*])`,
   'g',
