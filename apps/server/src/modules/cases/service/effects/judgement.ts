@@ -21,7 +21,8 @@ export const judgementMakers = {
         rated_at: ctx.now,
         ...(to === 'closed' ? { closed_at: ctx.now } : { attempt_count: 0, first_attempt_at: null }),
       },
-      data: { level: input.level, reasons: input.reasons ?? [] },
+      // The list of reasons as it stood: a rating is read by the words that were shown.
+      data: { level: input.level, reasons: input.reasons ?? [], list: scene.matters.tag },
     };
   },
   refuse: (_ctx, scene, { input }) => {
