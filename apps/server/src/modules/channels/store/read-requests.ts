@@ -103,7 +103,7 @@ function newest(filter: RequestFilter, most: number) {
 
 /**
  * Shown requests, the newest first: those after `skip`, at most `limit`. The standard’s pages are numbered, so the rows before a page are walked over
- * in the order of the index; only the page itself is looked up further.
+ * in the order of the index; only the page itself is looked up further, row by row.
  */
 export async function selectRequests(ctx: Context, filter: RequestFilter, skip: number, limit: number): Promise<ShownRequest[]> {
   bound(ctx);
@@ -114,7 +114,7 @@ export async function selectRequests(ctx: Context, filter: RequestFilter, skip: 
     from (
       select n.*, row_number() over () as nth from (${newest(filter, skip + limit)}) n
     ) p
-    left join channels.client_request r on r.region = p.region and r.case_id = p.id
+    left join lateral (select o.* from channels.client_request o where o.region = p.region and o.case_id = p.id limit 1) r on true
     left join lateral (
       select w.at from channels.request_update w where w.region = p.region and w.case_id = p.id order by w.at desc, w.place desc limit 1
     ) u on true
@@ -159,7 +159,7 @@ export async function selectUpdates(ctx: Context, filter: UpdateFilter, skip: nu
         order by w.at, w.place limit ${skip + limit}
       ) n
     ) p
-    left join channels.client_request r on r.region = p.region and r.case_id = p.case_id
+    left join lateral (select o.client_id from channels.client_request o where o.region = p.region and o.case_id = p.case_id limit 1) r on true
     where p.nth > ${skip}
     order by p.at, p.place`.execute(ctx.tx);
   return rows;
