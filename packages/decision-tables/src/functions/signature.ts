@@ -1,6 +1,7 @@
 import { MIDNIGHT_UTC, makeDateTime } from '../values/instant.ts';
 import {
   asKind,
+  burn,
   type DayTimeDuration,
   type FeelContext,
   type FeelDate,
@@ -135,6 +136,13 @@ function spreadRest({ params, rest }: Signature, args: readonly Value[]): readon
   return [...args.slice(0, at), args.slice(at)];
 }
 
+/** What a function makes takes steps by its size, so that doubling a list over and over comes to an end. */
+function paidFor(value: Value, run: Run): Value {
+  if (isList(value)) burn(run, value.length);
+  else if (typeof value === 'string') burn(run, value.length >> 4);
+  return value;
+}
+
 /** Makes the function of a name from its signatures; the first that takes the arguments is called. */
 export function builtInFunction(name: string, signatures: readonly Signature[]): FeelFunction {
   const refuse = (run: Run) => fail(run, 'feel.wrong_arguments', `${name} does not take these arguments`);
@@ -147,7 +155,7 @@ export function builtInFunction(name: string, signatures: readonly Signature[]):
         const spread = spreadRest(one, args);
         if (spread.length > one.params.length) continue;
         const value = one.apply(spread, run);
-        if (value !== undefined) return value;
+        if (value !== undefined) return paidFor(value, run);
       }
       return refuse(run);
     },
@@ -158,7 +166,7 @@ export function builtInFunction(name: string, signatures: readonly Signature[]):
           one.params.map((param) => given.get(param)),
           run,
         );
-        if (value !== undefined) return value;
+        if (value !== undefined) return paidFor(value, run);
       }
       return refuse(run);
     },
