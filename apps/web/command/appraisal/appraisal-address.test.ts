@@ -15,7 +15,11 @@ const some: fc.Arbitrary<AppraisalView> = fc.record(
 );
 
 test('what is written into an address is read out of it', () => {
-  fc.assert(fc.property(some, (view) => expect(readView(new URL(addressOf(view), 'http://city').search)).toEqual(view)));
+  fc.assert(
+    fc.property(some, (view) => {
+      expect(readView(new URL(addressOf(view), 'http://city').search)).toEqual(view);
+    }),
+  );
 });
 
 test('what means nothing is left out', () => {

@@ -63,6 +63,8 @@ export type Rows = {
 const settled = sql`((k.ended_at <= k.due_at and ${inMonth(sql`k.ended_at`)})
   or ((k.ended_at is null or k.ended_at > k.due_at) and k.due_at > ${at('from')} and k.due_at <= ${at('due')}))`;
 const inTime = sql<boolean>`(k.ended_at <= k.due_at) is true`;
+/** In time, and not merely because the handling ended. */
+const isDone = sql<boolean>`(k.ended_at <= k.due_at and f.case_id is null) is true`;
 /** Ended early because the reporter took the case back or judged it: nobody's merit and nobody's fault. */
 const cutOff = sql`(k.ended_at = c.closed_at and c.outcome in ('withdrawn', 'rated', 'rectified')) is true`;
 
@@ -78,27 +80,34 @@ export function rowsOf(mayBeAside: boolean) {
       ? sql<boolean>`(${sql.ref(`${name}.measures`)} is null or not ${sql.lit(measure)} = any (${sql.ref(`${name}.measures`)}))`
       : sql<boolean>`true`;
 
-  /** Duties settled in the month, each once: in the month of its end when it ended in time, else in that of its deadline. */
-  const duties = (names: readonly DutyMeasure[], joins: RawBuilder<unknown>, dropped: RawBuilder<unknown>, met = inTime): Rows => {
-    const kindsOf = (name: DutyMeasure) => sql.join(clocksOf[name].map((kind) => sql.lit(kind)));
-    return {
-      rows: sql`from cases.figure_clock k ${caseOf('k')} ${joins} ${aside(sql`k.unit_id`, 'k', 'x')}
-        where k.kind in (${sql.join(names.map(kindsOf))}) and k.unit_id is not null and ${settled} and not (${inTime} and ${dropped})
-          and not (k.ended_at is null and c.state = 'suspended' and k.kind in ('contact', 'handle', 'rehandle'))`,
-      unit: sql<string>`k.unit_id`,
-      at: sql<Date>`case when k.ended_at <= k.due_at then k.ended_at else k.due_at end`,
-      id: sql<string>`k.id::text`,
-      split: {
-        by: sql<string>`k.kind`,
-        counts: mayBeAside
-          ? sql<boolean>`(x.measures is null or not ${measureOfKind(sql`k.kind`)} = any (x.measures))`
-          : sql<boolean>`true`,
-        met,
-      },
-      measures: Object.fromEntries(
-        names.map((name) => [name, { counts: sql<boolean>`(k.kind in (${kindsOf(name)}) and ${isMine(name)})`, met }]),
-      ),
-    };
+  const kindsOf = (name: DutyMeasure) => sql.join(clocksOf[name].map((kind) => sql.lit(kind)));
+  const names = Object.keys(clocksOf).filter((name): name is DutyMeasure => name in clocksOf);
+
+  /**
+   * Duties settled in the month, each once: in the month of its end when it ended in time, else in that of its deadline. A contact that ended with the
+   * handling was none; a call's duty that ended because the caller took the call back is in neither number. Both joins have a key for the rows they are
+   * about and none for the others, which then cost nothing.
+   */
+  const duties: Rows = {
+    rows: sql`from cases.figure_clock k ${caseOf('k')}
+      left join (select region, case_id, ended_at from cases.figure_clock where kind in ('handle', 'rehandle') and ${inMonth(sql`ended_at`)}) f
+        on f.case_id = case when k.kind = 'contact' then k.case_id end and f.region = k.region and f.ended_at = k.ended_at
+      left join cases.figure_call a on a.id = k.call_id and a.region = k.region
+      ${aside(sql`k.unit_id`, 'k', 'x')}
+      where k.kind in (${sql.join(names.map(kindsOf))}) and k.unit_id is not null and ${settled}
+        and not (${inTime} and (${cutOff} or (a.ended_at = k.ended_at and a.state = 'withdrawn') is true))
+        and not (k.ended_at is null and c.state = 'suspended' and k.kind in ('contact', 'handle', 'rehandle'))`,
+    unit: sql<string>`k.unit_id`,
+    at: sql<Date>`case when k.ended_at <= k.due_at then k.ended_at else k.due_at end`,
+    id: sql<string>`k.id::text`,
+    split: {
+      by: sql<string>`k.kind`,
+      counts: mayBeAside ? sql<boolean>`(x.measures is null or not ${measureOfKind(sql`k.kind`)} = any (x.measures))` : sql<boolean>`true`,
+      met: isDone,
+    },
+    measures: Object.fromEntries(
+      names.map((name) => [name, { counts: sql<boolean>`(k.kind in (${kindsOf(name)}) and ${isMine(name)})`, met: isDone }]),
+    ),
   };
 
   const orders: Rows = {
@@ -131,22 +140,7 @@ export function rowsOf(mayBeAside: boolean) {
   };
 
   return {
-    /** Duties of desks and of units that handle. */
-    duties: duties(['response', 'on-time', 'rectify', 'accept', 'dispatch', 'review'], sql``, cutOff),
-    /** A contact that ended with the handling was none. */
-    contacts: duties(
-      ['contact'],
-      sql`left join (select region, case_id, ended_at from cases.figure_clock where kind in ('handle', 'rehandle') and ${inMonth(sql`ended_at`)}) f
-        on f.region = k.region and f.case_id = k.case_id and f.ended_at = k.ended_at`,
-      cutOff,
-      sql<boolean>`(k.ended_at <= k.due_at and f.case_id is null) is true`,
-    ),
-    /** Duties of called units; what ends because the caller takes the call back is dropped too. */
-    callDuties: duties(
-      ['call-sign', 'call-contact', 'report-in', 'call-finish'],
-      sql`join cases.figure_call a on a.region = k.region and a.id = k.call_id`,
-      sql`(${cutOff} or (a.ended_at = k.ended_at and a.state = 'withdrawn') is true)`,
-    ),
+    duties,
     /** Orders that came in the month, and what has become of them by now. */
     orders,
     /** Calls made in the month, for the caller: taken back, and ruled to be in error. */
