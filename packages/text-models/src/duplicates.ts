@@ -43,7 +43,11 @@ export const suggestFrom = joinPair;
 
 /** Groups of repeats and rewrites among stories, the largest first. Time grows with the pairs that share wording: about 6 s for 4,000 stories. */
 export function findDuplicates(stories: readonly Story[], rarity: Rarity = rarityIn(stories)): DuplicateGroup[] {
-  const all = stories.map((story) => compared(story, rarity));
+  return groupsOf(stories.map((story) => compared(story, rarity)));
+}
+
+/** As findDuplicates, of stories that were prepared before. */
+export function groupsOf(all: readonly Compared[]): DuplicateGroup[] {
   const pairs = linksOf(all, { mostHolders: 200, least: 0.07 }, () => true);
   let groups = clusters(all.length, pairs, joinPair, absent);
   for (let round = 0; round < groupRounds; round += 1) {

@@ -13,7 +13,7 @@ export {
   type TrainingSettings,
   trainClassifier,
 } from './classifier.ts';
-export { type DuplicateGroup, findDuplicates, sameStory, suggestFrom } from './duplicates.ts';
+export { type DuplicateGroup, findDuplicates, groupsOf, sameStory, suggestFrom } from './duplicates.ts';
 export { type Answer, type ClassFigures, type Coverage, type Evaluation, evaluate } from './evaluation.ts';
 export { explain, type Reason } from './explain.ts';
 export { type Document, hashesOf, keyOfView, type View } from './features.ts';
@@ -32,4 +32,4 @@ export { shapeMarks } from './marks.ts';
 export { packClassifier, unpackClassifier } from './pack-model.ts';
 export { longestText, plainText } from './plain-text.ts';
 export { bandCount, sketch } from './sketch.ts';
-export { findTopics, type Topic, type TopicStory } from './topics.ts';
+export { burstOf, findTopics, type Topic, type TopicStory } from './topics.ts';

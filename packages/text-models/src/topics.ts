@@ -23,6 +23,13 @@ const burstDays = 14;
 const leastMembers = 3;
 const namedWords = 4;
 
+/** How surprising the busiest fortnight of a group is, from the times (ms) of its members and of everything. */
+export function burstOf(own: readonly number[], all: readonly number[]): number {
+  const best = busiest(own.map((atMs) => ({ atMs, weight: 1 })));
+  const inBurst = all.filter((atMs) => dayOf(atMs) >= best.from && dayOf(atMs) < best.from + burstDays).length;
+  return poissonRise(best.weight, Math.max(0.5, (own.length * inBurst) / Math.max(1, all.length)));
+}
+
 /**
  * What is new and grows: groups of repeats and rewrites with at least three messages, ranked by how far the busiest fortnight rises above the group's
  * own mean rate and above what the growth of the whole file explains (a Poisson score), the hottest first. `cut` gives the words of a text.
@@ -82,7 +89,7 @@ function topicOf(
   };
 }
 
-function busiest(own: readonly TopicStory[]): { from: number; weight: number } {
+function busiest(own: readonly Pick<TopicStory, 'atMs' | 'weight'>[]): { from: number; weight: number } {
   let best = { from: 0, weight: 0 };
   for (const { atMs } of own) {
     const from = dayOf(atMs);

@@ -111,6 +111,9 @@ export const samples: Record<string, Sample> = {
   viewCase: { expected: 'never', requests: (planted) => everyAddress(planted) },
   proposeForDraft: { expected: 'public', requests: once({ body: { content: '隔壁区的路灯不亮', area: victim } }) },
   showProposal: { expected: 'never', requests: (planted) => everyAddress(planted) },
+  judgeReply: { expected: 'never', requests: (planted) => everyAddress(planted, { body: { reply: '已收悉' } }) },
+  summariseCase: { expected: 'never', requests: (planted) => everyAddress(planted) },
+  listTopics: { expected: 'own', requests: once() },
   findCaseByNumber: {
     expected: 'never',
     requests: (planted) => [planted.open, planted.anonymous].map(({ number }) => ({ path: { number } })),

@@ -2,6 +2,7 @@ import { type House, unitOfWork } from '#platform/context.ts';
 import { readNow } from '#platform/fact.ts';
 import type { Worker } from '#platform/jobs.ts';
 import type { Round } from '#platform/module.ts';
+import { renewTopics } from './service/find-topics.ts';
 import { type CaseRef, type Confirmed, learnCase, readCase } from './service/read-case.ts';
 import { trainNext } from './service/train-models.ts';
 
@@ -21,5 +22,11 @@ export const workers: readonly Worker[] = [
   { queue: learnQueue, work: (house, data: Confirmed) => asPlatform(house, data, learnCase), retries: 4 },
 ];
 
-/** Models are looked after every minute: made for the list at first, and again as a district's lessons grow. */
-export const rounds: readonly Round[] = [{ name: 'triage.models', everyMs: 60_000, run: trainNext }];
+/**
+ * Models are looked after every minute: made for the list at first, and again as a district's lessons grow. Topics are found anew county by county when
+ * they are older than an hour.
+ */
+export const rounds: readonly Round[] = [
+  { name: 'triage.models', everyMs: 60_000, run: trainNext },
+  { name: 'triage.topics', everyMs: 60_000, run: renewTopics },
+];

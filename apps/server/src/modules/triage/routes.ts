@@ -1,5 +1,7 @@
 import type { Routes } from '#platform/http.ts';
-import { CaseKey, CaseProposal, DraftInput, DraftProposal } from './schema.ts';
+import { CaseKey, CaseProposal, DraftInput, DraftProposal, ReplyInput, ReplyJudged, Summary, TopicList } from './schema.ts';
+import { listTopics } from './service/find-topics.ts';
+import { judgeReplyOf, summariseCase } from './service/read-file.ts';
 import { proposeDraft, showProposal } from './service/show-proposals.ts';
 
 const tags = ['triage'];
@@ -21,5 +23,32 @@ export const routes: Routes = (app) => {
       schema: { operationId: 'showProposal', tags, params: CaseKey, response: { 200: CaseProposal } },
     },
     (request) => request.unitOfWork((ctx) => showProposal(ctx, request.params.region, request.params.id)),
+  );
+
+  app.post(
+    '/api/triage/replies/:region/:id',
+    {
+      config: { access: 'case.handle', purpose: 'Judge a reply before it leaves' },
+      schema: { operationId: 'judgeReply', tags, params: CaseKey, body: ReplyInput, response: { 200: ReplyJudged } },
+    },
+    (request) => request.unitOfWork((ctx) => judgeReplyOf(ctx, request.params.region, request.params.id, request.body.reply)),
+  );
+
+  app.get(
+    '/api/triage/summaries/:region/:id',
+    {
+      config: { access: 'officer', purpose: 'Tell a case in three lines' },
+      schema: { operationId: 'summariseCase', tags, params: CaseKey, response: { 200: Summary } },
+    },
+    (request) => request.unitOfWork((ctx) => summariseCase(ctx, request.params.region, request.params.id)),
+  );
+
+  app.get(
+    '/api/triage/topics',
+    {
+      config: { access: 'command.read', purpose: 'Show what grows' },
+      schema: { operationId: 'listTopics', tags, response: { 200: TopicList } },
+    },
+    (request) => request.unitOfWork(listTopics),
   );
 };

@@ -59,3 +59,30 @@ export const CaseProposal = Type.Object({
 export type CaseProposal = Static<typeof CaseProposal>;
 
 export const CaseKey = Type.Object({ region: Type.String({ pattern: '^[1-9]\\d{5}$' }), id: Type.String({ format: 'uuid' }) });
+
+export const TopicList = Type.Object({
+  topics: Type.Array(
+    Type.Object({
+      region: Type.String(),
+      areaName: Type.String({ description: 'Street, or county, where most of its cases lie.' }),
+      matter: maybe(Type.String()),
+      matterName: maybe(Type.String()),
+      heat: Type.Number({ description: 'How far its busiest fortnight rises above its own rate; no unit, the greatest first.' }),
+      caseCount: Type.Integer(),
+      firstAt: Type.String({ format: 'date-time' }),
+      lastAt: Type.String({ format: 'date-time' }),
+      madeAt: Type.String({ format: 'date-time' }),
+      caseIds: Type.Array(Type.String({ format: 'uuid' })),
+    }),
+  ),
+});
+export type TopicList = Static<typeof TopicList>;
+
+export const ReplyInput = Type.Object({ reply: Type.String({ maxLength: 4000 }) }, { additionalProperties: false });
+
+export const ReplyJudged = Type.Object({
+  score: Type.Integer({ minimum: 0, maximum: 100, description: 'Below 60 somebody should look again.' }),
+  faults: Type.Array(Type.String(), { description: 'Why points were lost.' }),
+});
+
+export const Summary = Type.Object({ lines: Type.Array(Type.String(), { maxItems: 3, description: 'Sentences of the file itself.' }) });

@@ -47,6 +47,19 @@ export type StoryTable = {
 
 export type LessonTable = { region: string; case_id: string; at: Date; matter_code: string; nature: string | null; features: Buffer };
 
+export type TopicTable = {
+  region: string;
+  place: number;
+  made_at: Date;
+  heat: number;
+  case_count: number;
+  first_at: Date;
+  last_at: Date;
+  matter_code: string | null;
+  street_code: string | null;
+  case_ids: string[];
+};
+
 /** The tables that `triage` owns. */
 export type TriageTables = {
   'triage.model': ModelTable;
@@ -54,4 +67,5 @@ export type TriageTables = {
   'triage.proposal': ProposalTable;
   'triage.story': StoryTable;
   'triage.lesson': LessonTable;
+  'triage.topic': TopicTable;
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWorld, type World } from '../../../test/world.ts';
 import { selectModels, trainNext, useModel } from './index.ts';
+import { renewTopics } from './service/find-topics.ts';
 import { learnCase, readCase } from './service/read-case.ts';
 
 let world: World;
@@ -94,4 +95,34 @@ test('a case without a matter teaches nothing', async () => {
   await world.asPlatform((ctx) => learnCase(ctx, { ...held, by: null }));
   const { rows } = await world.house.database.pool.query('select 1 from triage.lesson where case_id = $1', [held.id]);
   expect(rows).toHaveLength(0);
+});
+
+test('three cases of one complaint become a topic of their county, and nobody else sees it', async () => {
+  const texts = [
+    '望江花园一楼餐馆油烟直排，衣服上都是油烟味',
+    '望江花园一楼餐馆油烟直排，窗户不敢开',
+    '望江花园一楼餐馆油烟直排扰民，请处理',
+  ];
+  const filed = await Promise.all(texts.map(report));
+  for (const held of filed) await world.asPlatform((ctx) => readCase(ctx, held));
+  const region = filed[0]?.region ?? '';
+  expect(await renewTopics(world.house, world.clock.now())).toBe(1);
+  expect(await renewTopics(world.house, world.clock.now())).toBe(0);
+  const chief = await world.officer({ unit: `${region}-command`, area: region, permissions: ['command.read'] });
+  const { body } = await chief.get('/api/triage/topics');
+  const topic = body.topics.find(({ caseIds }: { caseIds: string[] }) => caseIds.includes(filed[0]?.id ?? ''));
+  expect(topic).toMatchObject({ region, caseCount: 3 });
+  const stranger = await world.officer({ unit: '350181-command', area: '350181', permissions: ['command.read'] });
+  expect((await stranger.get('/api/triage/topics')).body.topics).toEqual([]);
+});
+
+test('a reply is judged and a case told in its own sentences, to those who may see the case', async () => {
+  const held = await report('首山路路灯坏了一个月，请尽快修好。');
+  const unit = `${held.region}-command`;
+  const desk = await world.officer({ unit, area: held.region, permissions: ['case.triage', 'case.read', 'case.handle'] });
+  const judged = await desk.post(`/api/triage/replies/${held.region}/${held.id}`, { reply: '您好，您的留言已收悉，感谢您的支持！' });
+  expect(judged.body.faults).toContain('only_courtesies');
+  expect((await desk.get(`/api/triage/summaries/${held.region}/${held.id}`)).body.lines).toEqual(['首山路路灯坏了一个月，请尽快修好。']);
+  const stranger = await world.officer({ unit: '350181-command', area: '350181', permissions: ['case.read', 'case.handle'] });
+  expect((await stranger.get(`/api/triage/summaries/${held.region}/${held.id}`)).status).toBe(404);
 });
