@@ -59,7 +59,7 @@ async function measure(size: number) {
     await withoutIndexes(database.pool, async () => {
       for (let have = 0; have < size; have += 100_000) await layCases(database.pool, have + 1, Math.min(size, have + 100_000), size);
     });
-    const count = () => unitOfWork(house, platform, now, (ctx) => countMonth(ctx, `${laidMonth}-01`));
+    const count = () => countMonth(house, now, `${laidMonth}-01`);
     console.log(`${size.toExponential()} cases in ${laidMonth}`);
     console.log(
       `  floor: reading its clocks    ${await timed(() => database.pool.query('select kind, count(*) from cases.clock where due_at < $1 group by 1', [now]))} s`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type MonthCalendar, monthAt, monthOf, shiftMonth } from './months.ts';
+import { lanesOf, type MonthCalendar, monthAt, monthOf, shiftMonth } from './months.ts';
 
 /** A calendar of whole-hour zones, counted without tables. */
 const calendarOf = (hours: number): MonthCalendar => {
@@ -35,5 +35,18 @@ test('months of any zone follow each other without a gap, and each instant lies 
         expect(shiftMonth(shiftMonth(on, -later), later)).toBe(on);
       },
     ),
+  );
+});
+
+test('lanes hold everything once, and none is heavier than the heaviest part beyond the mean', () => {
+  const loads = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), fc.integer({ min: 0, max: 1000 }), { maxKeys: 20 });
+  fc.assert(
+    fc.property(loads, fc.integer({ min: 1, max: 4 }), (parts, count) => {
+      const lanes = lanesOf(new Map(Object.entries(parts)), count);
+      expect(lanes.flat().sort()).toEqual(Object.keys(parts).sort());
+      const weights = lanes.map((names) => names.reduce((sum, name) => sum + (parts[name] ?? 0), 0));
+      const total = Object.values(parts).reduce((sum, load) => sum + load, 0);
+      for (const weight of weights) expect(weight).toBeLessThanOrEqual(total / count + Math.max(0, ...Object.values(parts)));
+    }),
   );
 });

@@ -34,3 +34,14 @@ export const monthOf = (calendar: MonthCalendar, on: string): Month => ({
 
 /** The first day of the month that holds an instant. */
 export const monthAt = (calendar: MonthCalendar, now: Date): string => `${calendar.dayOf(now).slice(0, 7)}-01`;
+
+/** Shares loads out among lanes, the heaviest first, each to the lane that has least; what has no load is shared out too. */
+export function lanesOf(loads: ReadonlyMap<string, number>, count: number): string[][] {
+  const lanes = Array.from({ length: count }, () => ({ names: [] as string[], load: 0 }));
+  for (const [name, load] of [...loads].sort(([, a], [, b]) => b - a)) {
+    const lightest = lanes.reduce((least, lane) => (lane.load < least.load ? lane : least));
+    lightest.names.push(name);
+    lightest.load += load;
+  }
+  return lanes.map(({ names }) => names).filter((names) => names.length > 0);
+}

@@ -13,7 +13,7 @@ export async function mayCount(ctx: Context): Promise<boolean> {
 }
 
 /** Sets the month whose observations the following statements of this unit of work read. */
-export async function setMonth(ctx: Context, month: Month): Promise<void> {
+export async function setMonth(ctx: Context, month: Month, regions: readonly string[] = []): Promise<void> {
   // What is due at this very instant has not been missed yet.
   const due = new Date(Math.min(month.until.getTime(), ctx.now.getTime() - 1));
   const values = {
@@ -21,13 +21,14 @@ export async function setMonth(ctx: Context, month: Month): Promise<void> {
     month_from: month.from.toISOString(),
     month_until: month.until.toISOString(),
     month_due: due.toISOString(),
+    month_regions: `{${regions.join()}}`,
   };
   for (const [name, value] of Object.entries(values)) await sql.raw(`set local app.${name} = '${value}'`).execute(ctx.tx);
 }
 
 /**
  * Tells the planner for the rest of this unit of work what it cannot know behind row-level policies: that a month is many rows, to be read in the order
- * of the heap, joined by hashing and shared by workers. Hints for this session only, so Citus need not pass them on.
+ * of the heap, joined by hashing; lanes take the place of workers. Hints for this session only, so Citus need not pass them on.
  */
 async function expectManyRows(ctx: Context): Promise<void> {
   const hints = {
@@ -36,9 +37,7 @@ async function expectManyRows(ctx: Context): Promise<void> {
     enable_indexscan: 'off',
     enable_mergejoin: 'off',
     enable_sort: 'off',
-    min_parallel_table_scan_size: '0',
-    parallel_setup_cost: '100',
-    parallel_tuple_cost: '0.001',
+    max_parallel_workers_per_gather: '0',
   };
   for (const [name, value] of Object.entries(hints)) await sql.raw(`set local ${name} = ${value}`).execute(ctx.tx);
 }
@@ -64,33 +63,55 @@ const isAnythingAside = sql<{ any: boolean }>`
     where r.granted and t.on_month = ${sql.raw(setting('month', 'date'))}) as any`;
 
 /**
- * Counts the month into a temporary table, because a statement that inserts is not shared by workers. The planner must see the month to know how much it
- * holds; a statement of its own for every month would be kept by every connection, so the database writes the instants into one text.
+ * Counts the month into a temporary table, from which each level is summed. The planner must see the month and the counties to know how much they hold; a
+ * statement of its own for every month would be kept by every connection, so the database writes them into one text.
  */
 async function countInto(ctx: Context): Promise<void> {
   const { rows } = await isAnythingAside.execute(ctx.tx);
   const counts = sql`create temporary table counted_of_month on commit drop as
     select area, unit, ${sums} from (${observations(rows[0]?.any === true)}) o where unit is not null group by 1, 2`.compile(ctx.tx);
   if (counts.parameters.length > 0) throw new Error('The count of a month takes no parameter but its settings.');
-  const instants = ['month_from', 'month_until', 'month_due'].map((name) => setting(name, 'timestamptz'));
-  const written = instants.reduce(
-    (text, instant) => `replace(${text}, '${instant.replaceAll("'", "''")}', quote_literal(${instant}) || '::timestamptz')`,
+  const settings = [
+    ...['month_from', 'month_until', 'month_due'].map((name) => ({ text: setting(name, 'timestamptz'), type: 'timestamptz' })),
+    { text: setting('month_regions', 'text[]'), type: 'text[]' },
+  ];
+  const written = settings.reduce(
+    (sofar, { text, type }) => `replace(${sofar}, '${text.replaceAll("'", "''")}', quote_literal(${text}) || '::${type}')`,
     `$text$${counts.sql}$text$`,
   );
   await sql.raw(`do $do$ begin execute ${written}; end $do$`).execute(ctx.tx);
 }
 
-/** Replaces a month by what the views of cases say of it at `ctx.now`; sums of larger areas then cost next to nothing. */
-export async function replaceMonth(ctx: Context, month: Month): Promise<void> {
+/** How many reports each county had in a month: how its work is shared out. */
+export async function selectLoads(ctx: Context, month: Month): Promise<{ region: string; load: number }[]> {
+  const { rows } = await sql<{ region: string; load: number }>`
+    select region, count(*)::int as load from cases.figure_case where reported_at >= ${month.from} and reported_at < ${month.until} group by 1`.execute(
+    ctx.tx,
+  );
+  return rows;
+}
+
+/** One process counts a lane at a time: says whether this one may, until its unit of work ends. */
+export async function mayCountLane(ctx: Context, lane: number): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select pg_try_advisory_xact_lock(8120740, ${lane}::int) as may`.execute(ctx.tx);
+  return rows[0]?.may === true;
+}
+
+/** Replaces the month of some counties by what the views of cases say of it at `ctx.now`; sums of larger areas then cost next to nothing. */
+export async function replaceMonth(ctx: Context, month: Month, regions: readonly string[]): Promise<void> {
   await expectManyRows(ctx);
-  await setMonth(ctx, month);
+  await setMonth(ctx, month, regions);
   await countInto(ctx);
-  await sql`delete from appraisal.unit_month where on_month = ${month.on}::date`.execute(ctx.tx);
+  await sql`delete from appraisal.unit_month where on_month = ${month.on}::date and region = any (${regions}::text[])`.execute(ctx.tx);
   for (const [level, digits] of Object.entries(levels))
     await sql`insert into appraisal.unit_month (region, on_month, level, area_code, unit_id, ${columnList})
       select left(area, 6), ${month.on}::date, ${level}, left(area, ${sql.lit(digits)}), unit, ${columnSums} from counted_of_month where length(area) >= ${sql.lit(digits)}
       group by left(area, 6), left(area, ${sql.lit(digits)}), unit`.execute(ctx.tx);
-  await sql`insert into appraisal.counted_month (on_month, counted_at, stale) values (${month.on}::date, ${ctx.now}, false)
+}
+
+/** Notes that a month stands counted as of `ctx.now`. */
+export async function markCounted(ctx: Context, on: string): Promise<void> {
+  await sql`insert into appraisal.counted_month (on_month, counted_at, stale) values (${on}::date, ${ctx.now}, false)
     on conflict (on_month) do update set counted_at = excluded.counted_at, stale = false`.execute(ctx.tx);
 }
 

@@ -7,7 +7,7 @@ import { type MeasureName, satisfiedFrom } from '../law/measures.ts';
  * what is not yet due has not been missed).
  */
 
-export const setting = (name: string, type: 'date' | 'timestamptz') => `(select current_setting('app.${name}')::${type})`;
+export const setting = (name: string, type: 'date' | 'timestamptz' | 'text[]') => `(select current_setting('app.${name}')::${type})`;
 const at = (name: 'from' | 'until' | 'due') => sql.raw(setting(`month_${name}`, 'timestamptz'));
 const inMonth = (column: RawBuilder<unknown>) => sql`(${column} >= ${at('from')} and ${column} < ${at('until')})`;
 
@@ -39,6 +39,7 @@ const asideRows = sql`
   from appraisal.contest t join appraisal.ruling r on r.region = t.region and r.contest_id = t.id
   where r.granted and t.on_month = ${sql.raw(setting('month', 'date'))} group by 1, 2, 3`;
 
+/** The case of a row. */
 const caseOf = (row: string) =>
   sql`join cases.figure_case c on c.region = ${sql.ref(`${row}.region`)} and c.id = ${sql.ref(`${row}.case_id`)}`;
 
@@ -69,7 +70,10 @@ const isDone = sql<boolean>`(k.ended_at <= k.due_at and f.case_id is null) is tr
 const cutOff = sql`(k.ended_at = c.closed_at and c.outcome in ('withdrawn', 'rated', 'rectified')) is true`;
 
 /** What rows hold when results may have been set aside, and when it is known that none was: then nothing is looked up for a million rows. */
-export function rowsOf(mayBeAside: boolean) {
+export function rowsOf(mayBeAside: boolean, ofSomeRegions = false) {
+  /** Counties are counted in lanes of their own, so that every core has work. */
+  const inLane = (row: string) =>
+    ofSomeRegions ? sql`and ${sql.ref(`${row}.region`)} = any (${sql.raw(setting('month_regions', 'text[]'))})` : sql``;
   /** The row set aside of a unit and a case, if there is one. */
   const aside = (unit: RawBuilder<unknown>, row: string, name: string) =>
     mayBeAside
@@ -90,11 +94,11 @@ export function rowsOf(mayBeAside: boolean) {
    */
   const duties: Rows = {
     rows: sql`from cases.figure_clock k ${caseOf('k')}
-      left join (select region, case_id, ended_at from cases.figure_clock where kind in ('handle', 'rehandle') and ${inMonth(sql`ended_at`)}) f
+      left join (select h.region, h.case_id, h.ended_at from cases.figure_clock h where h.kind in ('handle', 'rehandle') and ${inMonth(sql`h.ended_at`)} ${inLane('h')}) f
         on f.case_id = case when k.kind = 'contact' then k.case_id end and f.region = k.region and f.ended_at = k.ended_at
       left join cases.figure_call a on a.id = k.call_id and a.region = k.region
       ${aside(sql`k.unit_id`, 'k', 'x')}
-      where k.kind in (${sql.join(names.map(kindsOf))}) and k.unit_id is not null and ${settled}
+      where k.kind in (${sql.join(names.map(kindsOf))}) and k.unit_id is not null and ${settled} ${inLane('k')}
         and not (${inTime} and (${cutOff} or (a.ended_at = k.ended_at and a.state = 'withdrawn') is true))
         and not (k.ended_at is null and c.state = 'suspended' and k.kind in ('contact', 'handle', 'rehandle'))`,
     unit: sql<string>`k.unit_id`,
@@ -114,13 +118,13 @@ export function rowsOf(mayBeAside: boolean) {
     rows: sql`from cases.figure_clock o ${caseOf('o')}
       left join (
         select region, case_id, unit_id, max(at) filter (where action = 'grant-return') as returned_at, max(at) filter (where action = 'grant-extension') as extended_at,
-          max(at) filter (where action = 'grant-suspension') as suspended_at from cases.figure_ruling group by 1, 2, 3
+          max(at) filter (where action = 'grant-suspension') as suspended_at from cases.figure_ruling l where true ${inLane('l')} group by 1, 2, 3
       ) g on g.region = o.region and g.case_id = o.case_id and g.unit_id = o.unit_id
-      left join (select region, case_id, unit_id, max(started_at) as again_at from cases.figure_clock where kind in ('rehandle', 'rectify') group by 1, 2, 3) h
+      left join (select region, case_id, unit_id, max(started_at) as again_at from cases.figure_clock l where kind in ('rehandle', 'rectify') ${inLane('l')} group by 1, 2, 3) h
         on h.region = o.region and h.case_id = o.case_id and h.unit_id = o.unit_id
-      left join (select region, case_id, min(at) as first_at from cases.figure_ruling where action = 'grant-return' group by 1, 2) r on r.region = o.region and r.case_id = o.case_id
+      left join (select region, case_id, min(at) as first_at from cases.figure_ruling l where action = 'grant-return' ${inLane('l')} group by 1, 2) r on r.region = o.region and r.case_id = o.case_id
       ${aside(sql`o.unit_id`, 'o', 'x')} ${aside(sql`c.desk_unit`, 'o', 'y')}
-      where o.kind = 'sign' and o.unit_id is not null and ${inMonth(sql`o.started_at`)}`,
+      where o.kind = 'sign' and o.unit_id is not null and ${inMonth(sql`o.started_at`)} ${inLane('o')}`,
     unit: sql<string>`o.unit_id`,
     desk: sql<string>`c.desk_unit`,
     at: sql<Date>`o.started_at`,
@@ -145,7 +149,7 @@ export function rowsOf(mayBeAside: boolean) {
     orders,
     /** Calls made in the month, for the caller: taken back, and ruled to be in error. */
     calls: {
-      rows: sql`from cases.figure_call a ${caseOf('a')} ${aside(sql`a.caller_unit`, 'a', 'x')} ${aside(sql`a.unit_id`, 'a', 'e')} where ${inMonth(sql`a.called_at`)}`,
+      rows: sql`from cases.figure_call a ${caseOf('a')} ${aside(sql`a.caller_unit`, 'a', 'x')} ${aside(sql`a.unit_id`, 'a', 'e')} where ${inMonth(sql`a.called_at`)} ${inLane('a')}`,
       unit: sql<string>`a.caller_unit`,
       at: sql<Date>`a.called_at`,
       id: sql<string>`a.id::text`,
@@ -156,7 +160,7 @@ export function rowsOf(mayBeAside: boolean) {
     } satisfies Rows,
     /** Judgements of the month, for the unit that answers for the case. Whoever did not rate is counted in the coverage alone. */
     judged: {
-      rows: sql`from cases.figure_judgement j ${caseOf('j')} ${aside(judgedUnit, 'j', 'x')} where ${inMonth(sql`j.at`)}`,
+      rows: sql`from cases.figure_judgement j ${caseOf('j')} ${aside(judgedUnit, 'j', 'x')} where ${inMonth(sql`j.at`)} ${inLane('j')}`,
       unit: judgedUnit,
       at: sql<Date>`j.at`,
       id: sql<string>`lpad(j.step::text, 6, '0')`,
@@ -197,5 +201,5 @@ function counted({ rows, unit, desk, measures, split }: Rows): RawBuilder<unknow
     cross join lateral (values ${sql.join(lines)}) u(what, unit, n, m)`;
 }
 
-/** Everything observed in the month: rows of area, unit, measure, how often, and how often it met what is asked. */
-export const observations = (mayBeAside: boolean) => sql.join(Object.values(rowsOf(mayBeAside)).map(counted), sql` union all `);
+/** Everything observed in the month in the counties of `app.month_regions`: rows of area, unit, measure, how often, and how often it met what is asked. */
+export const observations = (mayBeAside: boolean) => sql.join(Object.values(rowsOf(mayBeAside, true)).map(counted), sql` union all `);
