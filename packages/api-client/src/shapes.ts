@@ -112,6 +112,8 @@ export type NewReport = {
   point?: Point;
   area?: string;
   address?: string;
+  /** What is new, where the same person has reported the same matter at the same place. */
+  newFacts?: string;
   identity?: Identity;
   name?: string;
   phone?: string;

@@ -1,4 +1,4 @@
-import { asProblem, mayPass, type NewReport, type PhotoClaim, type Problem, type Reported, reportCase } from '@banyan/api-client';
+import { asProblem, mayPass, type NewReport, newKey, type PhotoClaim, type Problem, type Reported, reportCase } from '@banyan/api-client';
 import { computed, ref } from 'vue';
 import { uploadPhoto } from '../../photos/upload.ts';
 import { isWaiting, nextTryAt, untilNext } from './backoff.ts';
@@ -18,6 +18,8 @@ export type Parcel = {
   tries: number;
   nextAt: number;
   refused: string | null;
+  /** What the refusal told beside its code. */
+  told?: Problem['detail'];
   reported: Reported | null;
 };
 
@@ -30,6 +32,7 @@ const plain = (parcel: Parcel): Parcel => ({
   ...parcel,
   report: JSON.parse(JSON.stringify(parcel.report)) as NewReport,
   photos: parcel.photos.map(({ key, blob, claim }) => ({ key, blob, claim: claim ? { id: claim.id, claim: claim.claim } : null })),
+  told: { ...parcel.told },
   reported: parcel.reported ? { ...parcel.reported } : null,
 });
 const save = (parcel: Parcel) => keepOne('outbox', parcel.key, plain(parcel));
@@ -57,7 +60,7 @@ async function attempt(parcel: Parcel, progress?: (part: number) => void): Promi
     parcel.tries += 1;
     const asked = Number(problem.detail.retryAfterSeconds ?? 0) || 0;
     if (lostPhotos(problem) && parcel.tries < 3) for (const photo of parcel.photos) photo.claim = null;
-    else if (!mayPass(problem)) parcel.refused = problem.code;
+    else if (!mayPass(problem)) Object.assign(parcel, { refused: problem.code, told: problem.detail });
     parcel.nextAt = nextTryAt(Date.now(), parcel.tries, asked);
     await save(parcel);
     return problem;
@@ -114,6 +117,15 @@ export async function sendWaiting(now = false) {
 export async function dropParcel(key: string) {
   parcels.value = parcels.value.filter((parcel) => parcel.key !== key);
   await dropOne('outbox', key);
+}
+
+/** A refusal that was a question is answered: the report goes again with what is new. The old key stands for the question, so it takes a new one. */
+export async function answerParcel(parcel: Parcel, newFacts: string) {
+  const again: Parcel = { ...parcel, key: newKey(), report: { ...parcel.report, newFacts }, refused: null, tries: 0, nextAt: Date.now() };
+  await save(again);
+  await dropParcel(parcel.key);
+  parcels.value = [...parcels.value, again];
+  await sendWaiting();
 }
 
 function plan() {

@@ -78,8 +78,11 @@ async function photosSettled() {
   }
 }
 
-/** Sends the report. `sent`: taken by the server; `kept`: no network, it waits in the outbox; `stay`: something is to be mended. */
-async function submit(spoken: { tile: string | null; photos: string }): Promise<'sent' | 'kept' | 'stay'> {
+/**
+ * Sends the report, with what is new where it was reported before. `sent`: taken by the server; `kept`: no network, it waits in the outbox;
+ * `stay`: something is to be mended.
+ */
+async function submit(spoken: { tile: string | null; photos: string }, newFacts?: string): Promise<'sent' | 'kept' | 'stay'> {
   tried.value = true;
   problem.value = null;
   if (lacks.value.length > 0 || busy.value) return 'stay';
@@ -87,7 +90,7 @@ async function submit(spoken: { tile: string | null; photos: string }): Promise<
   progress.value = 0;
   try {
     await photosSettled();
-    const report = composeReport(draft, signedIn.value, spoken, photos.photos.value.length);
+    const report = { ...composeReport(draft, signedIn.value, spoken, photos.photos.value.length), newFacts };
     const outcome = await sendReport(report, photos.kept(), key, (part) => {
       progress.value = part;
     });

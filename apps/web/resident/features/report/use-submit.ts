@@ -21,12 +21,12 @@ export function useSubmit() {
   const whatError = computed(() => (report.tried.value && report.lacks.value.includes('what') ? words.value.missing.what : undefined));
   const whereError = computed(() => (report.tried.value && report.lacks.value.includes('where') ? words.value.missing.where : undefined));
 
-  async function submit() {
+  async function submit(newFacts?: string) {
     const tile = tiles.find(({ id }) => id === report.draft.tile);
-    const outcome = await report.submit({
-      tile: tile && tile.id !== 'more' ? words.value.what.tiles[tile.id] : null,
-      photos: words.value.photosAttached,
-    });
+    const outcome = await report.submit(
+      { tile: tile && tile.id !== 'more' ? words.value.what.tiles[tile.id] : null, photos: words.value.photosAttached },
+      newFacts,
+    );
     if (outcome === 'sent') await router.push('/done');
     else if (outcome === 'kept') await router.push({ path: '/done', query: { kept: '1' } }).catch(() => toast(words.value.kept));
     else await nextTick(() => document.querySelector('main [role="alert"]')?.scrollIntoView({ block: 'center', behavior: 'smooth' }));
