@@ -34,7 +34,12 @@ export function agrees(actual: Value, expected: Value): boolean {
   if (typeof expected === 'number') return typeof actual === 'number' && near(actual, expected);
   if (isList(expected)) return agreesList(actual, expected);
   if (isContext(expected)) return isContext(actual) && [...expected].every(([name, value]) => agrees(actual.get(name) ?? null, value));
-  return equal(actual, expected) === true && writeValue(actual) === writeValue(expected);
+  return equal(actual, expected) === true && withoutZone(actual) === withoutZone(expected);
+}
+
+/** A moment is the same under the name of a zone and under its offset, but not at another offset. */
+function withoutZone(value: Value): string {
+  return writeValue(value).replace(/(:\d\d(?:\.\d+)?)(?:@.*|Z|[+-]\d\d:\d\d(?::\d\d)?)$/, '$1');
 }
 
 function agreesList(actual: Value, expected: FeelList): boolean {

@@ -2,7 +2,7 @@ import { readType } from './read-type.ts';
 import { withoutStrings } from './strings.ts';
 import { ANY } from './type.ts';
 
-const START = /(?:\binstance\s+of|:|->)\s*(?=(?:list|range|context|function)\s*<)/g;
+const START = /(?:\binstance\s+of|:|->)\s*(?=(?:list|range|context|function)\s*<)|\binstance\s+of\s+(?=function(?![\w<]|\s*<))/g;
 
 export type HiddenTypes = { readonly text: string; readonly types: ReadonlyMap<number, string> };
 
@@ -12,12 +12,13 @@ export type HiddenTypes = { readonly text: string; readonly types: ReadonlyMap<n
  */
 export function hideTypes(text: string): HiddenTypes {
   const types = new Map<number, string>();
-  if (!text.includes('<')) return { text, types };
+  if (!/<|\bfunction\b/.test(text)) return { text, types };
   const bare = withoutStrings(text);
   let hidden = text;
   for (const match of bare.matchAll(START)) {
     const from = match.index + match[0].length;
-    const to = endOfType(bare, from);
+    const bareFunction = !/^\w+\s*</.test(bare.slice(from));
+    const to = bareFunction ? from + 'function'.length : endOfType(bare, from);
     const written = text.slice(from, to);
     if (to < 0 || readType(written, () => ANY) === null) continue;
     types.set(from, written);

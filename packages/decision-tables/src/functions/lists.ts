@@ -25,6 +25,16 @@ function distinct(list: FeelList, run: Run): FeelList {
   return kept;
 }
 
+/** A list that is missing makes the whole missing. */
+function union(lists: FeelList, run: Run): Value {
+  return lists.includes(null)
+    ? null
+    : distinct(
+        lists.flatMap((one) => (isList(one) ? one : [one])),
+        run,
+      );
+}
+
 function flatten(list: FeelList, run: Run): FeelList {
   burn(run, list.length);
   return list.flatMap((item) => (isList(item) ? flatten(item, run) : [item]));
@@ -145,18 +155,7 @@ export const listFunctions: Record<string, readonly Signature[]> = {
       list.flatMap((item, index) => (equals(item, match) ? [index + 1] : [])),
     ),
   ],
-  union: [
-    signature(
-      ['list'],
-      ['list'],
-      ([lists], run) =>
-        distinct(
-          lists.flatMap((one) => (isList(one) ? one : [one])),
-          run,
-        ),
-      true,
-    ),
-  ],
+  union: [signature(['list'], ['list'], ([lists], run) => union(lists, run), true)],
   'distinct values': [signature(['list'], ['list'], ([list], run) => distinct(list, run))],
   flatten: [signature(['list'], ['list'], ([list], run) => flatten(list, run))],
   sort: [

@@ -1,3 +1,4 @@
+import { builtInType, type Type } from '../feel/type.ts';
 import { MIDNIGHT_UTC, makeDateTime } from '../values/instant.ts';
 import {
   asKind,
@@ -132,7 +133,8 @@ function spreadRest({ params, rest }: Signature, args: readonly Value[]): readon
   if (!rest || args.length < params.length) return args;
   const at = params.length - 1;
   const [first] = args.slice(at);
-  if (params.length === 1 && args.length === 1) return [isList(first ?? null) ? (first ?? null) : [first ?? null]];
+  // One null is a list that is missing, not a list of one null.
+  if (params.length === 1 && args.length === 1) return [first ?? null];
   return [...args.slice(0, at), args.slice(at)];
 }
 
@@ -143,13 +145,20 @@ function paidFor(value: Value, run: Run): Value {
   return value;
 }
 
+/** The type of a parameter that takes only one; null where it takes several. */
+function declared(kind: ParamKind): Type | null {
+  const { base } = baseOf(kind);
+  return base === 'any' || base === 'list' ? null : (builtInType(base) ?? null);
+}
+
 /** Makes the function of a name from its signatures; the first that takes the arguments is called. */
-export function builtInFunction(name: string, signatures: readonly Signature[]): FeelFunction {
+export function builtInFunction(name: string, signatures: readonly Signature[], result: Type | null): FeelFunction {
   const refuse = (run: Run) => fail(run, 'feel.wrong_arguments', `${name} does not take these arguments`);
   return {
     kind: 'function',
     name,
     params: signatures[0]?.params ?? [],
+    types: { params: signatures[0]?.kinds.map(declared) ?? [], result },
     call: (args, run) => {
       for (const one of signatures) {
         const spread = spreadRest(one, args);

@@ -68,11 +68,20 @@ function compileTestList(node: Expr<'list'>, scope: Scope): TestCode {
   };
 }
 
+/** Values of two kinds are simply not among each other; only beside a range or a test of `?` the answer may be unknown. */
+function verdictOf(verdict: Truth, test: Expr | undefined): Truth {
+  const plain = test?.kind === 'literal' || test?.kind === 'context';
+  return plain ? verdict === true : verdict;
+}
+
 export function compileIn(node: Expr<'in'>, scope: Scope): Code {
   const of = compile(node.of, scope);
   const tests = node.tests.map((test) => compileTest(test, scope));
   return (frame, run) => {
     const value = of(frame, run);
-    return tests.reduce<Truth>((found, test) => (found === true ? true : or(found, test(value, frame, run))), false);
+    return tests.reduce<Truth>(
+      (found, test, at) => (found === true ? true : or(found, verdictOf(test(value, frame, run), node.tests[at]))),
+      false,
+    );
   };
 }
