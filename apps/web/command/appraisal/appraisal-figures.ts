@@ -92,6 +92,23 @@ export type Contest = {
   ruling: { granted: boolean; ground: { zh: string; en: string; rule: string }; reason: string; rulingUnit: string } | null;
 };
 
+export type Flag = {
+  region: string;
+  unit: string;
+  unitName: string;
+  kind: 'perfect-streak' | 'rating-minute' | 'rating-device' | 'closing-wave';
+  /** The minute, the hour, the number of the group, or the number of months. */
+  mark: string;
+  count: number;
+  evidence: { caseId: string; number: string }[];
+};
+export type Audit = {
+  draw: { seed: string; drawnAt: string; caseCount: number } | null;
+  formula: string;
+  cases: { region: string; caseId: string; number: string; unit: string; unitName: string }[];
+  next: string | null;
+};
+
 type Where = { area?: string; month?: string };
 export const getMethod = (month?: string, ask?: Ask) => get<Method>('/appraisal/method', { query: month ? { month } : {}, ...ask });
 export const getFigures = (query: Where & { by: Grouping; limit: number }, ask?: Ask) =>
@@ -102,6 +119,9 @@ export const getResults = (unit: string, query: { month?: string; measure: strin
   get<{ results: Result[]; next: string | null }>(`/appraisal/units/${unit}/results`, { query, ...ask });
 export const getContests = (query: { month?: string; limit: number }, ask?: Ask) =>
   get<{ contests: Contest[]; next: string | null }>('/appraisal/contests', { query, ...ask });
+export const getFlags = (query: Where & { unit?: string; limit: number }, ask?: Ask) =>
+  get<{ flags: Flag[] }>('/appraisal/flags', { query, ...ask });
+export const getAudit = (query: Where & { unit?: string; limit: number }, ask?: Ask) => get<Audit>('/appraisal/audit', { query, ...ask });
 export const sendContest = (body: { unit: string; month: string; caseId: string; measure: string; ground: string; note: string }) =>
   post<Contest>('/appraisal/contests', body);
 
