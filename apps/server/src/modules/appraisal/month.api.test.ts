@@ -1,137 +1,24 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { layCases } from '../../../test/appraisal-month.ts';
+import { countByHand } from '../../../test/appraisal-twin.ts';
 import { type Client, openWorld, type World } from '../../../test/world.ts';
 import { countMonth, raiseFlags } from './index.ts';
 import { drawSample } from './law/audit-sample.ts';
-import { columnOf, type MeasureName, measureNames } from './law/measures.ts';
+import { columnOf, measureNames } from './law/measures.ts';
 import type { FiguresAnswer, UnitAnswer } from './schema.ts';
+import { weighMonth } from './service/count-months.ts';
 import { drawNextAudit } from './service/draw-audit.ts';
 
 /** A month of some hundred cases, laid in by SQL, with everything that may befall a case; and a twin that counts it case by case. */
 
 const month = '2026-10-01';
-const from = Date.parse('2026-09-30T16:00:00Z');
-const until = Date.parse('2026-10-31T16:00:00Z');
 let world: World;
 let reviewer: Client;
 /** A unit of a county of which much was observed. */
 let unit: string;
 
-type Clock = {
-  case_id: string;
-  kind: string;
-  unit_id: string;
-  call_id: string | null;
-  started_at: Date;
-  due_at: Date;
-  ended_at: Date | null;
-};
-type File = { id: string; number: string; area_code: string; lead_unit: string; desk_unit: string; nature: string };
-type Line = { case_id: string; at: Date; action: string; data: { unit?: string; level?: number; reasons?: string[] } };
-type Call = { case_id: string; unit_id: string; caller_unit: string; state: string; called_at: Date; ended_at: Date | null };
-
 const read = async <T extends object>(text: string) => (await world.house.database.pool.query<T>(text)).rows;
-const inMonth = (at: Date | null) => at !== null && at.getTime() >= from && at.getTime() < until;
-
-const measureOfKind: Record<string, MeasureName> = {
-  sign: 'response',
-  contact: 'contact',
-  handle: 'on-time',
-  rehandle: 'rectify',
-  accept: 'accept',
-  dispatch: 'dispatch',
-  review: 'review',
-  'call-sign': 'call-sign',
-  'call-contact': 'call-contact',
-  'on-site': 'report-in',
-  'call-handle': 'call-finish',
-};
-
-type Scene = {
-  files: ReadonlyMap<string, File>;
-  clocks: Clock[];
-  lines: Line[];
-  calls: Call[];
-  observe: (caseId: string, unit: string, measure: MeasureName, met: boolean) => void;
-};
-
-const isInTime = (clock: Clock): clock is Clock & { ended_at: Date } => clock.ended_at !== null && clock.ended_at <= clock.due_at;
-const endsWith = (clock: Clock, other: { ended_at: Date | null }) => clock.ended_at?.getTime() === other.ended_at?.getTime();
-
-function countDuties({ clocks, calls, observe }: Scene) {
-  for (const clock of clocks) {
-    const sameCase = clocks.filter(({ case_id }) => case_id === clock.case_id);
-    const settledIn = isInTime(clock) ? inMonth(clock.ended_at) : clock.due_at.getTime() > from && clock.due_at.getTime() <= until;
-    const takenBack = calls.some(
-      (call) => call.case_id === clock.case_id && call.state === 'withdrawn' && clock.call_id !== null && endsWith(clock, call),
-    );
-    const byFinish = clock.kind === 'contact' && sameCase.some((other) => other.kind === 'handle' && endsWith(clock, other));
-    const measure = measureOfKind[clock.kind];
-    if (measure && settledIn && !(takenBack && isInTime(clock)))
-      observe(clock.case_id, clock.unit_id, measure, isInTime(clock) && !byFinish);
-  }
-}
-
-function countOrders({ files, clocks, lines, observe }: Scene) {
-  for (const order of clocks.filter(({ kind, started_at }) => kind === 'sign' && inMonth(started_at))) {
-    const ofCase = lines.filter(({ case_id }) => case_id === order.case_id);
-    const granted = (action: string) =>
-      ofCase.some((line) => line.action === action && line.data.unit === order.unit_id && line.at >= order.started_at);
-    observe(order.case_id, order.unit_id, 'return', granted('grant-return'));
-    observe(order.case_id, order.unit_id, 'extension', granted('grant-extension'));
-    observe(order.case_id, order.unit_id, 'suspension', granted('grant-suspension'));
-    observe(
-      order.case_id,
-      order.unit_id,
-      'rehandle',
-      clocks.some(({ case_id, kind }) => case_id === order.case_id && kind === 'rehandle'),
-    );
-    observe(
-      order.case_id,
-      files.get(order.case_id)?.desk_unit ?? '',
-      'first-dispatch',
-      !ofCase.some(({ action }) => action === 'grant-return'),
-    );
-  }
-}
-
-function countCalls({ calls, observe }: Scene) {
-  for (const call of calls.filter(({ called_at }) => inMonth(called_at))) {
-    observe(call.case_id, call.caller_unit, 'call-withdrawn', call.state === 'withdrawn');
-    observe(call.case_id, call.caller_unit, 'call-error', false);
-  }
-}
-
-function countJudgements({ files, lines, observe }: Scene) {
-  for (const line of lines.filter(({ at, action }) => inMonth(at) && (action === 'rate' || action === 'close-unrated'))) {
-    const file = files.get(line.case_id);
-    const lead = file?.lead_unit ?? '';
-    observe(line.case_id, lead, 'coverage', line.action === 'rate');
-    if (line.action !== 'rate') continue;
-    observe(line.case_id, lead, 'satisfaction', (line.data.level ?? 0) >= 3);
-    if (file?.nature !== 'consult') observe(line.case_id, lead, 'resolution', !line.data.reasons?.includes('not-solved'));
-  }
-}
-
-/** Counts the month one observation after the other, without a single join. */
-async function countByHand(): Promise<Map<string, { count: number; met: number }>> {
-  const files = new Map((await read<File>('select * from cases.case_file')).map((file) => [file.id, file]));
-  const found = new Map<string, { count: number; met: number }>();
-  const scene: Scene = {
-    files,
-    clocks: await read<Clock>('select * from cases.clock'),
-    lines: await read<Line>('select * from cases.timeline'),
-    calls: await read<Call>('select * from cases.case_call'),
-    observe: (caseId, ofUnit, measure, met) => {
-      const key = `${files.get(caseId)?.area_code} ${ofUnit} ${measure}`;
-      const held = found.get(key) ?? { count: 0, met: 0 };
-      found.set(key, { count: held.count + 1, met: held.met + Number(met) });
-    },
-  };
-  for (const countFamily of [countDuties, countOrders, countCalls, countJudgements]) countFamily(scene);
-  return found;
-}
 
 const kept = async (level: string) => {
   const rows = await read<Record<string, string | number>>(`select * from appraisal.unit_month where level = '${level}'`);
@@ -164,7 +51,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 test('what the database counts is what a twin counts by hand, for every unit, area and measure', async () => {
-  const byHand = await countByHand();
+  const byHand = await countByHand(read);
   expect(byHand.size).toBeGreaterThan(3000);
   expect(sorted(await kept('community'))).toEqual(sorted(byHand));
 });
@@ -259,4 +146,53 @@ test('files hold every figure with its numbers, formula, source and version', as
   for (const line of lines) for (const name of ['分母', '公式', '依据', '公式版本', '统计时间']) expect(line[name], name).not.toBe('');
   const xlsx = await reviewer.get('/api/appraisal/export?month=2026-10&area=350102&format=xlsx&language=en');
   expect((xlsx.body as Buffer).subarray(0, 2).toString()).toBe('PK');
+});
+
+test('units whose samples suffice have scores within their bounds and ranks among their peers; a unit that cannot be told apart shares the rank', async () => {
+  const zero = Object.fromEntries(
+    measureNames.flatMap((name) => [`${columnOf(name)}_count`, `${columnOf(name)}_met`].map((column) => [column, 0])),
+  );
+  const did = (region: string, satisfied: number) => ({
+    ...zero,
+    region,
+    on_month: month,
+    level: 'county',
+    area_code: region,
+    unit_id: `${region}-finance`,
+    response_count: 300,
+    response_met: 290,
+    resolution_count: 300,
+    resolution_met: 280,
+    satisfaction_count: 300,
+    satisfaction_met: satisfied,
+  });
+  for (const row of [did('350102', 280), did('350103', 279), did('350104', 40)])
+    await world.house.database.pool.query(
+      'insert into appraisal.unit_month select (jsonb_populate_record(null::appraisal.unit_month, $1)).*',
+      [row],
+    );
+  await world.asPlatform((ctx) => weighMonth(ctx, month));
+  const { body } = await reviewer.get('/api/appraisal/units/350103-finance?month=2026-10');
+  const [score] = (body as UnitAnswer).scores;
+  expect(score).toMatchObject({ post: 'handler', version: '2026-01-01', rank: 1, peerCount: 3, alike: 1, lacks: [] });
+  const bounds = [score?.low, score?.score, score?.high].map(Number);
+  expect(bounds).toEqual(bounds.toSorted((a, b) => a - b));
+  const poor = (await reviewer.get('/api/appraisal/units/350104-finance?month=2026-10')).body as UnitAnswer;
+  expect(poor.scores[0]).toMatchObject({ rank: 3, alike: 0 });
+  const shrunk = poor.figures.find(({ measure }) => measure === 'satisfaction');
+  expect(Number(shrunk?.shrunk)).toBeGreaterThan(Number(shrunk?.rate));
+});
+
+test('a unit is not told a figure of so few ratings that it would know who rated', async () => {
+  const few = await read<{ unit: string }>(
+    `select unit_id as unit from appraisal.unit_month where level = 'county' and satisfaction_count between 1 and 4 and unit_id not like '%-street' order by 1 limit 1`,
+  );
+  const [one] = few;
+  const own = await world.officer({ unit: one?.unit ?? '', area: (one?.unit ?? '').slice(0, 6), permissions: ['appraisal.contest'] });
+  const figureFor = async (client: Client) =>
+    ((await client.get(`/api/appraisal/units/${one?.unit}?month=2026-10`)).body as UnitAnswer).figures.find(
+      ({ measure }) => measure === 'satisfaction',
+    );
+  expect(await figureFor(own)).toMatchObject({ met: null, rate: null, withheld: true });
+  expect(await figureFor(reviewer)).toMatchObject({ withheld: false, met: expect.any(Number) });
 });

@@ -53,7 +53,7 @@ export async function countMonth(house: House, now: Date, on: string): Promise<b
 }
 
 /** What is made of a month's counts: priors of the peers, scores and ranks. */
-async function weighMonth(ctx: Context, on: string): Promise<void> {
+export async function weighMonth(ctx: Context, on: string): Promise<void> {
   const [places, rules] = await Promise.all([placesOf(ctx), rulesOf(ctx)]);
   const units = (await selectUnitTotals(ctx, on)).flatMap(({ unit, tally }) => {
     const known = places.unit(unit);
