@@ -5,7 +5,6 @@ export { type Column, compileColumns, type Program } from './compiled/columns.ts
 export { type CompiledRow, compileRow, type Row, type Scalar } from './compiled/row.ts';
 export type { Result } from './compiled/run-columns.ts';
 export { decideColumns } from './compiled/workers.ts';
-export { type Condition, readCondition } from './condition.ts';
 export { type Decision, type DrgElement, elementNamed, type Knowledge, type Model, type Service } from './dmn/model.ts';
 export { readModel } from './dmn/read-model.ts';
 export type { HitPolicy, Rule, Table } from './dmn/table.ts';

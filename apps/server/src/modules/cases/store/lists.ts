@@ -76,13 +76,13 @@ export async function selectDuties(
   return rows;
 }
 
-/** How many open duties the units have, by kind; counted up to `most` so that a flooded desk stays quick. */
+/** How many open duties the units have, by kind; counted up to `most` of each unit, from the nearest on, so that a flooded desk stays quick. */
 export async function countDuties(ctx: Context, units: readonly string[], dayEnd: Date, most: number) {
   const { rows } = await sql<{ kind: ClockKind; total: number; overdue: number; due_today: number }>`
     select kind, count(*)::int as total, (count(*) filter (where due_at < ${ctx.now}))::int as overdue, (count(*) filter (where due_at >= ${ctx.now} and due_at < ${dayEnd}))::int as due_today
-    from (select kind, due_at from cases.clock where unit_id = any (${units}::text[]) and ended_at is null order by due_at limit ${most}) k group by kind`.execute(
-    ctx.tx,
-  );
+    from unnest(${units}::text[]) as mine(unit_id)
+    cross join lateral (select o.kind, o.due_at from cases.clock o where o.unit_id = mine.unit_id and o.ended_at is null order by o.due_at, o.id limit ${most}) k
+    group by kind`.execute(ctx.tx);
   return rows;
 }
 
