@@ -147,6 +147,10 @@ export const samples: Record<string, Sample> = {
       ...everyAddress(planted, { query: { purpose: 'contact-reporter' } }),
     ],
   },
+  listSuspended: {
+    expected: 'public',
+    requests: once({}, { query: { area: victim } }, { query: { area: '350102004', limit: '100' } }),
+  },
   verifyFile: { expected: 'public', requests: once({ query: { hash: 'f'.repeat(64) } }) },
   listSigningKeys: { expected: 'public', requests: once() },
   uploadPhoto: { expected: 'harmless', requests: once({ body: 'not a photo', headers: { 'content-type': 'image/jpeg' } }) },

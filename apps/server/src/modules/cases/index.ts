@@ -2,6 +2,7 @@ import type { Module } from '#platform/module.ts';
 import { archiveWorker } from './archive/jobs.ts';
 import { rounds, workers } from './jobs.ts';
 import { fileRoutes } from './routes/file.ts';
+import { suspendedRoutes } from './routes/suspended.ts';
 import { routes } from './routes.ts';
 
 export { archivedCaseIsPutOnFile } from './archive/jobs.ts';
@@ -46,6 +47,7 @@ export const cases: Module = {
   routes(app, house) {
     routes(app, house);
     fileRoutes(app, house);
+    suspendedRoutes(app);
   },
   rounds,
   workers: [...workers, archiveWorker],

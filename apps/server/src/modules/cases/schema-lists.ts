@@ -68,6 +68,34 @@ export const CaseListQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+/** A suspension as it is published: nothing of the report's words and nobody's person. */
+export const SuspendedPage = Type.Object({
+  suspended: Type.Array(
+    Type.Object({
+      number: Type.String(),
+      matter: maybe(Type.String()),
+      matterName: maybe(Type.String()),
+      matterNameEn: maybe(Type.String()),
+      area: Type.String({ description: 'The street; the county where no street is known.' }),
+      areaName: Type.String(),
+      areaNameEn: Type.String(),
+      since: at,
+      reviewOn: maybe(Type.String({ format: 'date', description: 'When it is looked at again and goes on by itself.' })),
+      cause: maybe(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() })),
+    }),
+  ),
+  next: maybe(Type.String()),
+});
+export type SuspendedPage = Static<typeof SuspendedPage>;
+export const SuspendedQuery = Type.Object(
+  {
+    area: Type.Optional(Type.String({ pattern: '^[0-9]{6}([0-9]{3})?$', description: 'The city, a county or a street.' })),
+    cursor: Cursor,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 30 })),
+  },
+  { additionalProperties: false },
+);
+
 export const TrackInput = Type.Object(
   { number: Type.String({ pattern: '^[0-9]{6}-[0-9]{8}-[0-9]{6,9}-[0-9]$' }), code: Type.String({ minLength: 8, maxLength: 12 }) },
   { additionalProperties: false },
