@@ -25,13 +25,15 @@ export type TrainingSettings = {
   readonly seed: number;
 };
 
-/** Title and whole text on single units and pairs, triples of the whole, and what the text does: chosen by cross-validation, see docs/models/. */
+/** Title and whole text on single units and pairs, and triples of the whole: chosen by cross-validation, see docs/models/. */
 export const standardViews: readonly View[] = [
   { of: 'first', orders: [1, 2], weight: 1 },
   { of: 'all', orders: [1, 2], weight: 1 },
   { of: 'all', orders: [3], weight: 0.7 },
-  { of: 'marks', orders: [], weight: 1 },
 ];
+
+/** What a text does: tells much where examples are few, and misleads a little where they are many. */
+const marksView: View = { of: 'marks', orders: [], weight: 1 };
 
 const manyExamples = 2_500;
 
@@ -50,6 +52,7 @@ export function settingsFor(examples: readonly Example[]): TrainingSettings {
     ? standardSettings
     : {
         ...standardSettings,
+        views: [...standardViews, marksView],
         choices: [
           { cost: 0.3, balance: 0 },
           { cost: 0.3, balance: 0.5 },
@@ -61,7 +64,7 @@ export function settingsFor(examples: readonly Example[]): TrainingSettings {
 
 export const standardSettings: TrainingSettings = {
   views: standardViews,
-  choices: [{ cost: 2.5, balance: 0.3 }],
+  choices: [{ cost: 3, balance: 0 }],
   least: 2,
   mostWeights: 40_000_000,
   folds: 5,

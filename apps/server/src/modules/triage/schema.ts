@@ -3,6 +3,8 @@ import { type Static, Type } from 'typebox';
 /** The shapes in which proposals cross the HTTP border. */
 
 const maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
+/** A text may hold any character but U+0000, which no text has. */
+const withoutNull = '^[^\\u0000]*$';
 const Probability = Type.Number({ minimum: 0, maximum: 1, description: 'Calibrated: of all with 0.8, eight in ten are right.' });
 
 const MatterChoice = Type.Object({ code: Type.String(), name: Type.String(), category: Type.String(), probability: Probability });
@@ -10,8 +12,8 @@ const PlaceChoice = Type.Object({ code: Type.String(), name: Type.String(), prob
 
 export const DraftInput = Type.Object(
   {
-    title: Type.Optional(Type.String({ maxLength: 200 })),
-    content: Type.String({ maxLength: 12_000, description: 'As far as it is written; may be empty.' }),
+    title: Type.Optional(Type.String({ maxLength: 200, pattern: withoutNull })),
+    content: Type.String({ maxLength: 12_000, pattern: withoutNull, description: 'As far as it is written; may be empty.' }),
     area: Type.Optional(Type.String({ pattern: '^[1-9]\\d{5,14}$' })),
     point: Type.Optional(
       Type.Object({ lat: Type.Number({ minimum: -90, maximum: 90 }), lon: Type.Number({ minimum: -180, maximum: 180 }) }),
@@ -78,7 +80,7 @@ export const TopicList = Type.Object({
 });
 export type TopicList = Static<typeof TopicList>;
 
-export const ReplyInput = Type.Object({ reply: Type.String({ maxLength: 4000 }) }, { additionalProperties: false });
+export const ReplyInput = Type.Object({ reply: Type.String({ maxLength: 4000, pattern: withoutNull }) }, { additionalProperties: false });
 
 export const ReplyJudged = Type.Object({
   score: Type.Integer({ minimum: 0, maximum: 100, description: 'Below 60 somebody should look again.' }),
