@@ -47,8 +47,8 @@ export const validate: Command['run'] = async (args, out) => {
   return pack.problems.length > 0 ? failed : done;
 };
 
-const tellDifference = ({ of, code, name, field, city, county, source, status }: Difference) =>
-  `${of} ${code}${name && ` ${name}`}: ${field}: ${city ?? '–'} → ${county}  (${[status, source].filter(Boolean).join('; ')})`;
+const tellDifference = ({ of, code, name, field, fromOn, city, county, source, status }: Difference) =>
+  `${of} ${code}${name && ` ${name}`}: ${field}${fromOn ? ` from ${fromOn}` : ''}: ${city ?? '–'} → ${county}  (${[status, source].filter(Boolean).join('; ')})`;
 
 export const diff: Command['run'] = async (args, out) => {
   const { values, positionals } = readArguments(args, { ...json, pack: { type: 'string' } }, { least: 1, most: 1 });

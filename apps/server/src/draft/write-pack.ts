@@ -60,8 +60,9 @@ function readDefaults(template: string): { limits: string; defaults: Defaults } 
   if (missing !== undefined) throw new Error(`The template of packs has no ${missing} (${template}).`);
   const [header = [], ...rows] = parse(readFileSync(join(template, 'limits.csv')), { bom: true, skip_empty_lines: true }) as string[][];
   const cell = (row: string[], column: string) => row[header.indexOf(column)] ?? '';
+  const newest = rows.toSorted((a, b) => cell(b, 'from_on').localeCompare(cell(a, 'from_on')));
   const defaultOf = (clock: string, fallback: string) =>
-    cell(rows.find((row) => cell(row, 'clock') === clock && cell(row, 'scope') === 'default') ?? [], 'limit') || fallback;
+    cell(newest.find((row) => cell(row, 'clock') === clock && cell(row, 'scope') === 'default') ?? [], 'limit') || fallback;
   // What holds in another city is a proposal here.
   const drafted = rows.map((row) => row.map((text, place) => (header[place] === 'status' ? 'drafted' : text)));
   return {

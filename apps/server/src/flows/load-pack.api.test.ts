@@ -58,6 +58,15 @@ async function contents(): Promise<string> {
   return parts.map(({ rows }) => rows[0].rows).join('\n');
 }
 
+/** The limits by which the clocks of a case run, with what was granted to them. */
+async function limitsOf({ region, id }: { region: string; id: string }): Promise<Record<string, string>> {
+  const { rows } = await world.house.database.pool.query<{ kind: string; limits: string }>(
+    "select kind, array_to_string(array[time_limit] || extensions, ' +') as limits from cases.clock where region = $1 and case_id = $2",
+    [region, id],
+  );
+  return Object.fromEntries(rows.map(({ kind, limits }) => [kind, limits]));
+}
+
 test('an unchanged pack is not loaded again', async () => {
   await loadPack(world.house, copyOf());
   expect(await loadPack(world.house, copyOf())).toMatchObject({ changed: false, name: 'fuzhou' });
@@ -135,6 +144,39 @@ test('a surveyed boundary outlives a new pack', async () => {
 test('a limit changed in the pack holds for the next case', async () => {
   await loadPack(world.house, copyOf(['limits.csv', (text) => text.replace('review,default,,1wd', 'review,default,,2wd')]));
   await expect.poll(async () => (await mattersOf(world.house)).limit('350102', 'review', {}).limit.value).toBe(2);
+});
+
+test('a limit holds for the cases reported from its day on, and older cases keep theirs for every clock still to come', async () => {
+  world.clock.set('2026-12-21T23:00:00+08:00');
+  const before = await inHand(world, world.guest());
+  const dated = (rule: string, limit: string, was: string) => (text: string) =>
+    text.replace(`${rule},default,,${was},`, `${rule},default,,${limit},2026-12-22,试行,试验,drafted\n${rule},default,,${was},`);
+  const folder = copyOf(
+    ['limits.csv', dated('review', '3wd', '1wd')],
+    ['limits.csv', dated('extension', '2wd', '5wd')],
+    ['limits.csv', dated('suspension', '10d', '60d')],
+    ['counties/350102/limits.csv', dated('accept', '1h', '0.1667h')],
+  );
+  await loadPack(world.house, folder);
+  await expect.poll(async () => (await mattersOf(world.house)).limit('350102', 'review', {}).limit.value).toBe(3);
+  world.clock.set('2026-12-22T00:30:00+08:00');
+  const after = await inHand(world, world.guest());
+  const atCommand = await world.officer({
+    unit: '350102-command',
+    area: '350102',
+    permissions: ['case.read', 'case.triage', 'case.supervise', 'case.arbitrate'],
+  });
+  const atStreet = await world.officer(street);
+  for (const { one } of [before, after]) {
+    const inThreeWeeks = await act(atStreet, one, 'request-suspension', { reason: 'weather', note: '台风', reviewOn: '2027-01-10' });
+    expect(inThreeWeeks.body.code).toBe(one === before.one ? undefined : 'review.out_of_range');
+    if (one === before.one) await act(atCommand, one, 'refuse-suspension', { note: '不同意' });
+    await act(atStreet, one, 'request-extension', { note: '等材料' });
+    expect((await act(atCommand, one, 'grant-extension', { note: '同意' })).status).toBe(200);
+    expect((await act(atStreet, one, 'finish', { reply: '已更换井盖', note: '办结' })).status).toBe(200);
+  }
+  expect(await limitsOf(before.one)).toMatchObject({ accept: '0.1667h', handle: '4h +5wd', review: '1wd' });
+  expect(await limitsOf(after.one)).toMatchObject({ accept: '1h', handle: '4h +2wd', review: '3wd' });
 });
 
 test('a district’s law narrows the common one from its day on, and older cases keep theirs', async () => {

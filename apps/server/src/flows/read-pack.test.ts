@@ -112,7 +112,7 @@ test.each<[what: string, file: string, from: string, to: string, line: number | 
     'a county that is none',
     'counties/990199/limits.csv',
     '',
-    'clock,scope,value_of_scope,limit,basis,source,status\n',
+    'clock,scope,value_of_scope,limit,from_on,basis,source,status\n',
     undefined,
     undefined,
     'no county 990199',
@@ -127,6 +127,26 @@ test.each<[what: string, file: string, from: string, to: string, line: number | 
     'clock',
     '"archive" has no default',
   ],
+  [
+    'a clock whose default begins one day',
+    'limits.csv',
+    'archive,default,,30d,',
+    'archive,default,,30d,2027-01-01',
+    undefined,
+    'clock',
+    '"archive" has no default limit that holds since ever',
+  ],
+  [
+    'a limit twice from the same day',
+    'limits.csv',
+    'review,default,,1wd,,',
+    'review,default,,1wd,,b,s,drafted\nreview,default,,2wd,2027-01-01,b,s,drafted\nreview,default,,3wd,2027-01-01,',
+    22,
+    'clock',
+    '"review default 2027-01-01" stands already in line 21',
+  ],
+  ['a limit from a day that is none', 'limits.csv', 'review,default,,1wd,', 'review,default,,1wd,2027-02-30', 20, 'from_on', '2027-02-30'],
+  ['a limit from a day of another form', 'limits.csv', 'review,default,,1wd,', 'review,default,,1wd,2027/3/1', 20, 'from_on', '2027/3/1'],
   ['a value that the scope does not have', 'limits.csv', 'whistle,work', 'whistle,loud', 15, 'value_of_scope', '"loud"'],
   ['a date that is none', 'calendar/holidays.csv', '2018-01-01', '2018-13-01', 2, undefined, '2018-13-01'],
   ['hours that overlap', 'calendar/hours.csv', '13:30-17:30', '11:30-17:30', 2, undefined, '11:30'],
@@ -136,6 +156,11 @@ test.each<[what: string, file: string, from: string, to: string, line: number | 
   const told = problems.find((problem) => problem.reason.includes(reason) && problem.line === line && problem.column === column);
   expect(told, JSON.stringify(problems)).toBeDefined();
   expect(file.startsWith(told?.file ?? '') || told?.file === 'matters').toBe(true);
+});
+
+test('a limit may change again and again, each from its own day', () => {
+  const dated = '\nreview,default,,2wd,2027-01-01,b,s,drafted\nreview,default,,3wd,2028-01-01,b,s,drafted\n';
+  expect(changed('limits.csv', '\nreview,default', `${dated}review,default`)).toEqual([]);
 });
 
 test('a rejection must say what the reporter is told', () => {

@@ -21,6 +21,13 @@ export const pattern =
   (text) =>
     form.test(text) ? text : refuse(`"${text}" is not ${told}`);
 
+/** A civil day that exists, `YYYY-MM-DD`. */
+export const day: Cell<string> = (text) => {
+  const midnight = /^[12]\d{3}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  const exists = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text);
+  return exists ? text : refuse(`"${text}" is not a day such as 2027-01-01`);
+};
+
 /** A number from `least` to `most`. */
 export const decimal =
   (least: number, most: number): Cell<number> =>

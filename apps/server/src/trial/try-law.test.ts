@@ -92,6 +92,16 @@ test('a shorter limit shows whose work would have been late, and leaves the othe
   expect([...trial.moved.keys()]).toEqual(['dispatch']);
 });
 
+test('a limit that will hold is tried on what was, and the case is measured by the law under which it was reported', () => {
+  const dated = (day: string) => `dispatch,default,,1wh,${day},b,s,drafted\ndispatch,default,,2wh`;
+  const coming = change({ 'limits.csv': (text) => text.replace('dispatch,default,,2wh', dated('2027-01-01')) });
+  expect(tried(coming).becomesLate.get('dispatch')).toEqual({ count: 1, examples: [past.number] });
+  const { changed } = readPair(pack, coming);
+  const trial = emptyTrial();
+  tryCase(trial, { old: changed, changed: readPair(pack, change({})).old }, past, new Date('2026-12-01T00:00:00Z'));
+  expect(trial.moved.size).toBe(0);
+});
+
 test('a guard of a district shows the steps that were taken and would not be allowed', () => {
   const header = 'row,change,guard,from_on,basis,source,status\n';
   const trial = tried(change({ 'counties/350102/workflow.csv': () => `${header}send-back,guard,returns < 1,2027-01-01,b,s,drafted\n` }));

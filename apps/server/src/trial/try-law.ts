@@ -65,18 +65,21 @@ export function tryCase(trial: Trial, pair: Pair, past: PastCase, at: Date): voi
 
 type PastClock = PastCase['clocks'][number];
 
-function dueUnder({ matters }: CityLaw, past: PastCase, clock: PastClock): Date | null {
+/** When a clock ends by the limits of a day; without one by the newest, as if they had always held. */
+function dueUnder({ matters }: CityLaw, past: PastCase, clock: PastClock, on?: string): Date | null {
   const kind = clock.kind === 'promise' ? 'handle' : clock.kind;
-  const { limit } = matters.limit(past.areaCode, kind, { matterCode: past.matterCode, urgency: past.urgency, whistle: clock.whistle });
+  const { matterCode, urgency } = past;
+  const { limit } = matters.limit(past.areaCode, kind, { matterCode, urgency, whistle: clock.whistle, on });
   const pauses = clock.pauses.map(([from, to]) => ({ fromMs: Date.parse(from), toMs: to === null ? null : Date.parse(to) }));
   const standing = { startedAt: new Date(clock.startedAt), limit, extensions: clock.extensions.map(parseLimit), pauses };
   return runOf(matters.calendar, standing, matters.fractions)?.dueAt ?? null;
 }
 
 function tryClocks(trial: Trial, { old, changed }: Pair, past: PastCase, at: Date) {
+  const on = old.matters.dayOf(new Date(past.reportedAt));
   for (const clock of past.clocks) {
     trial.clocks += 1;
-    const [before, after] = [dueUnder(old, past, clock), dueUnder(changed, past, clock)];
+    const [before, after] = [dueUnder(old, past, clock, on), dueUnder(changed, past, clock)];
     if (!before || !after || before.getTime() === after.getTime()) continue;
     add(trial.moved, clock.kind, past.number);
     const ended = clock.endedAt ? new Date(clock.endedAt) : at;

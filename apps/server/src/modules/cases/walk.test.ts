@@ -102,6 +102,7 @@ function filed(now: Date, reporterId: string | null): Held {
   const at = { now, actor: { kind: 'platform' } as const };
   const clock = startClock(at, scene.matters, 'accept', {
     ...spot,
+    reportedOn: scene.matters.dayOf(now),
     desk: units[0],
     superior: '350102-command',
     lead: null,

@@ -1,3 +1,4 @@
+import { sinceEver } from './limits.ts';
 import type { MattersOfPack } from './pack/read-matters.ts';
 
 /** One field in which a county differs from the city. Values are as the pack writes them; `city` is null where the city says nothing. */
@@ -6,6 +7,8 @@ export type Difference = {
   readonly code: string;
   readonly name: string;
   readonly field: string;
+  /** The day from which it is so, `YYYY-MM-DD`; none where it always was. */
+  readonly fromOn?: string;
   readonly city: string | null;
   readonly county: string;
   readonly source: string;
@@ -56,21 +59,35 @@ function matterDifferences({ matters, cityCode }: MattersOfPack, county: string)
     );
 }
 
+/** A county's limit is told again from each day on which its own or the city's changes. */
 function limitDifferences({ limits, cityCode }: MattersOfPack, county: string): Difference[] {
   const keyOf = (row: MattersOfPack['limits'][number]) => `${row.clock} ${row.scope} ${row.scope_value}`.trim();
-  const ofCity = new Map(limits.filter((row) => row.area_code === cityCode).map((row) => [keyOf(row), row.limit]));
-  return limits
-    .filter((row) => row.area_code === county)
-    .map((row) => ({
-      of: 'limit' as const,
-      code: keyOf(row),
-      name: row.basis,
-      field: 'limit',
-      city: ofCity.get(keyOf(row)) ?? null,
-      county: row.limit,
-      source: row.source,
-      status: row.status,
-    }));
+  const latestFirst = limits.toSorted((a, b) => b.from_on.localeCompare(a.from_on));
+  const rulesOf = (area: string) =>
+    Map.groupBy(
+      latestFirst.filter((row) => row.area_code === area),
+      keyOf,
+    );
+  const ofCity = rulesOf(cityCode);
+  return [...rulesOf(county)].flatMap(([code, own]) => {
+    const theirs = ofCity.get(code) ?? [];
+    const days = [...new Set([...own, ...theirs].map((row) => row.from_on))].sort();
+    return days.flatMap((day) => {
+      const row = own.find(({ from_on }) => from_on <= day);
+      if (!row) return [];
+      return {
+        of: 'limit' as const,
+        code,
+        name: row.basis,
+        field: 'limit',
+        ...(day === sinceEver ? {} : { fromOn: day }),
+        city: theirs.find(({ from_on }) => from_on <= day)?.limit ?? null,
+        county: row.limit,
+        source: row.source,
+        status: row.status,
+      };
+    });
+  });
 }
 
 const responsibilityDifferences = (rules: readonly Rule[], county: string): Difference[] =>

@@ -54,32 +54,54 @@ export type LimitRule = {
   readonly scope: LimitScope;
   readonly scopeValue: string;
   readonly limit: Limit;
+  /** The first civil day of the reports to which it applies, `YYYY-MM-DD`: cases keep the limits under which they were reported. */
+  readonly fromOn: string;
   readonly basis: string;
   readonly source: string;
 };
 
-/** On what the limit of a duty depends; a value not given or null matches no rule. */
-export type LimitScene = { matterCode?: string | null; category?: string | null; urgency?: string | null; whistle?: string | null };
+/** The day from which a rule holds that names none. */
+export const sinceEver = '0001-01-01';
+
+/**
+ * On what the limit of a duty depends; a value not given or null matches no rule. `on` is the civil day on which the case was reported; without it the
+ * newest rules are asked, also those whose day is still to come.
+ */
+export type LimitScene = {
+  matterCode?: string | null;
+  category?: string | null;
+  urgency?: string | null;
+  whistle?: string | null;
+  on?: string;
+};
 
 /** A limit, and the ground that is printed on the order. */
 export type GroundedLimit = { readonly limit: Limit; readonly basis: string };
 
-/** The key under which a rule is kept and looked up. */
-export const ruleKey = (areaCode: string, clock: LimitKind, scope: LimitScope, value: string) => `${areaCode}|${clock}|${scope}|${value}`;
+const ruleKey = (areaCode: string, clock: LimitKind, scope: LimitScope, value: string) => `${areaCode}|${clock}|${scope}|${value}`;
+
+/** Limit rules by what they are looked up by, the latest first. */
+export type LimitRules = ReadonlyMap<string, readonly LimitRule[]>;
+export const indexRules = (rules: readonly LimitRule[]): LimitRules =>
+  Map.groupBy(
+    rules.toSorted((a, b) => b.fromOn.localeCompare(a.fromOn)),
+    (rule) => ruleKey(rule.areaCode, rule.clock, rule.scope, rule.scopeValue),
+  );
 
 type OwnLimits = { readonly sign: string; readonly contact: string; readonly handle: string; readonly basis: string };
 
 /**
- * The limit of a duty: the most precise scope first, and within it the county before the city. A matter's own limits, already the county's where it
- * has them, are of the scope `matter`. Undefined only when the pack gives no default, which loading refuses.
+ * The limit of a duty: the most precise scope first, within it the county before the city, and of each the latest rule that holds. A matter's own limits,
+ * already the county's where it has them, are of the scope `matter`. Undefined only when the pack gives no default since ever, which loading refuses.
  */
 export function chooseLimit(
-  rules: ReadonlyMap<string, LimitRule>,
+  rules: LimitRules,
   areas: readonly string[],
   clock: LimitKind,
   scene: LimitScene,
   own?: OwnLimits,
 ): GroundedLimit | undefined {
+  const { on } = scene;
   const values: Record<LimitScope, string | null | undefined> = {
     matter: scene.matterCode,
     category: scene.category,
@@ -91,7 +113,7 @@ export function chooseLimit(
     const value = values[scope];
     if (value === null || value === undefined) continue;
     for (const area of areas) {
-      const rule = rules.get(ruleKey(area, clock, scope, value));
+      const rule = rules.get(ruleKey(area, clock, scope, value))?.find(({ fromOn }) => on === undefined || fromOn <= on);
       if (rule) return { limit: rule.limit, basis: rule.basis };
     }
     if (scope === 'matter' && own) {

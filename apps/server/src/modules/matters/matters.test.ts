@@ -117,6 +117,21 @@ test('what a county changed is listed field by field with its source, and nothin
   expect(differencesOf(pack, [], '350103')).toEqual([]);
 });
 
+test('a county’s limit is told again from each day on which its own or the city’s changes', () => {
+  const dated = (area: string, limit: string, day: string) => {
+    const rule = pack.limits.find((row) => row.area_code === area && row.clock === 'on-site' && row.scope === 'default');
+    if (!rule) throw new Error(`${area} has no such limit.`);
+    return { ...rule, limit, from_on: day };
+  };
+  const limits = [...pack.limits, dated('350122', '4wd', '2027-07-01'), dated('350100', '2wd', '2027-01-01')];
+  const told = differencesOf({ ...pack, limits }, [], '350122').filter(({ code }) => code === 'on-site default');
+  expect(told.map(({ fromOn, city, county }) => [fromOn, city, county])).toEqual([
+    [undefined, '3wd', '5wd'],
+    ['2027-01-01', '2wd', '5wd'],
+    ['2027-07-01', '2wd', '4wd'],
+  ]);
+});
+
 test('the day of the city ends at its own midnight', () => {
   expect(matters.dayOf(new Date('2026-11-24T15:59:59Z'))).toBe('2026-11-24');
   expect(matters.dayOf(new Date('2026-11-24T16:00:00Z'))).toBe('2026-11-25');

@@ -2,11 +2,12 @@ import { type Calendar, defineCalendar, parseLimit } from '@banyan/working-time'
 import {
   chooseLimit,
   type GroundedLimit,
+  indexRules,
   type LimitKind,
   type LimitRule,
+  type LimitRules,
   type LimitScene,
   type ReasonList,
-  ruleKey,
   type WordList,
 } from './limits.ts';
 import { type Category, type LimitSource, limitSources, type Matter, type Reason, type Word } from './matter.ts';
@@ -32,7 +33,7 @@ export type Matters = {
   categories: readonly (Category & { readonly count: number })[];
   reasons: (list: ReasonList) => readonly Reason[];
   words: (list: WordList) => readonly Word[];
-  /** The limit of a duty and its ground; throws only when the pack lacks a default, which loading refuses. */
+  /** The limit of a duty and its ground on the day of the report (`scene.on`); throws only when the pack lacks a default, which loading refuses. */
   limit: (areaCode: string, clock: LimitKind, scene: LimitScene) => GroundedLimit;
   /** The city's working calendar. */
   calendar: Calendar;
@@ -58,7 +59,7 @@ export function buildMatters(rows: MattersRows, tag: string): Matters {
   if (city === undefined || !warning) throw new Error('No pack is loaded yet. Load one: npm run banyan -- pack load NAME');
   const lists = listsByArea(rows, city);
   const ofArea = (areaCode: string) => lists.get(countyOf(areaCode)) ?? (lists.get(city) as AreaList);
-  const rules = new Map(rows.limits.map((row) => [ruleKey(row.area_code, row.clock, row.scope, row.scope_value), ruleOf(row)]));
+  const rules = indexRules(rows.limits.map(ruleOf));
   const calendars = new Map(rows.calendars.map(({ area_code, definition }) => [area_code, defineCalendar(definition)]));
   const calendar = calendars.get(city);
   if (!calendar) throw new Error('The city has no working calendar; load the pack again.');
@@ -87,7 +88,7 @@ export function buildMatters(rows: MattersRows, tag: string): Matters {
 }
 
 function limitIn(
-  rules: ReadonlyMap<string, LimitRule>,
+  rules: LimitRules,
   areas: readonly string[],
   clock: LimitKind,
   scene: LimitScene,
@@ -151,6 +152,7 @@ const ruleOf = (row: MattersRows['limits'][number]): LimitRule => ({
   scope: row.scope,
   scopeValue: row.scope_value,
   limit: parseLimit(row.limit),
+  fromOn: row.from_on,
   basis: row.basis,
   source: row.source,
 });

@@ -21,7 +21,12 @@ async function selectRows(tx: Tx): Promise<MattersRows> {
   return {
     categories: await db.selectFrom('matters.category').selectAll().orderBy('position').execute(),
     matters: await db.selectFrom('matters.matter').selectAll().orderBy('area_code').orderBy('position').execute(),
-    limits: await db.selectFrom('matters.limit_rule').selectAll().execute(),
+    limits: await db
+      .selectFrom('matters.limit_rule')
+      .select(['area_code', 'clock', 'scope', 'scope_value', 'limit', 'basis', 'source', 'status'])
+      // Days come as texts, as the pack writes them.
+      .select(sql<string>`to_char(from_on, 'YYYY-MM-DD')`.as('from_on'))
+      .execute(),
     reasons: await db.selectFrom('matters.reason').selectAll().orderBy('position').execute(),
     words: await db.selectFrom('matters.word').selectAll().orderBy('position').execute(),
     calendars: await db.selectFrom('matters.calendar').selectAll().execute(),
@@ -51,9 +56,9 @@ export async function writeMatters(tx: Tx, pack: MattersOfPack) {
 }
 
 async function writeRules(tx: Tx, pack: MattersOfPack) {
-  await sql`insert into matters.limit_rule (area_code, clock, scope, scope_value, "limit", basis, source, status)
-    select area_code, clock, scope, scope_value, "limit", basis, source, status
-    from jsonb_to_recordset(${list(pack.limits)}) as r(area_code text, clock text, scope text, scope_value text, "limit" text, basis text, source text, status text)`.execute(
+  await sql`insert into matters.limit_rule (area_code, clock, scope, scope_value, "limit", from_on, basis, source, status)
+    select area_code, clock, scope, scope_value, "limit", from_on, basis, source, status
+    from jsonb_to_recordset(${list(pack.limits)}) as r(area_code text, clock text, scope text, scope_value text, "limit" text, from_on date, basis text, source text, status text)`.execute(
     tx,
   );
   await sql`insert into matters.reason (list, code, zh, en, told_zh, told_en, levels, source, position)

@@ -33,6 +33,7 @@ export type MattersTables = {
     scope: LimitScope;
     scope_value: string;
     limit: string;
+    from_on: string;
     basis: string;
     source: string;
     status: string;

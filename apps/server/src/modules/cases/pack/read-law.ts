@@ -1,4 +1,4 @@
-import { maybe, oneOf, pattern, words } from '#platform/pack-cell.ts';
+import { day, maybe, oneOf, words } from '#platform/pack-cell.ts';
 import { filesIn, type Pack, readTable, refuseTwins } from '#platform/pack-file.ts';
 import type { PlacesOfPack } from '../../places/index.ts';
 import { checkLaw, type Finding } from '../check-law.ts';
@@ -12,7 +12,7 @@ const columns = {
   row: oneOf(workflow.map(rowName)),
   change: oneOf(['off', 'guard']),
   guard: maybe(words(400)),
-  from_on: pattern(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2027-01-01'),
+  from_on: day,
   basis: words(200),
   source: words(200),
   status: oneOf(['listed', 'to be confirmed', 'drafted']),

@@ -10,6 +10,8 @@ import type { Moment } from './effects/effect.ts';
 
 export type ClockScene = {
   areaCode: string;
+  /** The civil day of the report: every clock of a case runs by the limits of that day. */
+  reportedOn: string;
   matterCode: string | null;
   urgency: string;
   whistle?: string;
@@ -32,6 +34,7 @@ const limitOf = (matters: Matters, kind: ClockKind, scene: ClockScene) =>
     matterCode: scene.matterCode,
     urgency: scene.urgency,
     whistle: scene.whistle,
+    on: scene.reportedOn,
   });
 
 /** Starts a clock now: its limit from the pack's tables, its end from the calendar, its owner from the workflow. */

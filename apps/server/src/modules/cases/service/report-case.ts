@@ -90,6 +90,7 @@ export async function fileReport(ctx: Context, report: NewReport, intake: Intake
   };
   const scene = {
     areaCode: spot.areaCode,
+    reportedOn: day,
     matterCode: file.matter_code,
     urgency: file.urgency,
     desk,

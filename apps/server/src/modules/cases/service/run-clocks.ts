@@ -21,9 +21,10 @@ export function startsOf(ctx: Moment, scene: Scene, decision: Allowed, held: Hel
   );
 }
 
-function baseScene({ places }: Scene, { file }: Held, { change }: Effect): ClockScene {
+function baseScene({ places, matters }: Scene, { file }: Held, { change }: Effect): ClockScene {
   return {
     areaCode: change.area_code ?? file.area_code,
+    reportedOn: matters.dayOf(file.reported_at),
     matterCode: change.matter_code ?? file.matter_code,
     urgency: change.urgency ?? file.urgency,
     desk: file.desk_unit,
@@ -51,8 +52,8 @@ function kindsOf(ctx: Moment, decision: Allowed, held: Held, { change }: Effect)
 /** What a step does to clocks that run on: more time, a stop, a new start. */
 export function changesOf(ctx: Moment, { matters }: Scene, row: Row, held: Held): ChangedClock[] {
   const of = (kinds: readonly ClockKind[] | undefined) => held.clocks.filter((clock) => kinds?.includes(clock.kind));
-  const extension = () =>
-    matters.limit(held.file.area_code, 'extension', { matterCode: held.file.matter_code, urgency: held.file.urgency });
+  const { area_code, matter_code, urgency, reported_at } = held.file;
+  const extension = () => matters.limit(area_code, 'extension', { matterCode: matter_code, urgency, on: matters.dayOf(reported_at) });
   return [
     ...of(row.extends).map((clock) => extendClock(ctx, matters, clock, extension().limit)),
     ...of(row.pauses).map((clock) => pauseClock(ctx, matters, clock)),

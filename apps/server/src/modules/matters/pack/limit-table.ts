@@ -1,6 +1,6 @@
-import { oneOf, words } from '#platform/pack-cell.ts';
+import { day, oneOf, words } from '#platform/pack-cell.ts';
 import { filesIn, type Pack, readTable, refuseTwins } from '#platform/pack-file.ts';
-import { limitKinds, limitScopes, matterClocks, urgencies, whistles } from '../limits.ts';
+import { limitKinds, limitScopes, matterClocks, sinceEver, urgencies, whistles } from '../limits.ts';
 import type { MattersTables } from '../tables.ts';
 import { type KnownCodes, limitCell } from './matters.ts';
 
@@ -11,21 +11,28 @@ const columns = {
   scope: oneOf(limitScopes),
   value_of_scope: (text: string) => text,
   limit: limitCell,
+  from_on: (text: string) => (text === '' ? sinceEver : day(text)),
   basis: words(200),
   source: words(200),
   status: oneOf(['listed', 'to be confirmed', 'drafted']),
 };
 
+const nameOf = (row: { clock: string; scope: string; value_of_scope: string; from_on: string }) =>
+  [row.clock, row.scope, row.value_of_scope, row.from_on].filter((part) => part !== '' && part !== sinceEver).join(' ');
+
 type Values = { matters: ReadonlySet<string>; categories: ReadonlySet<string> };
 
 const file = 'limits.csv';
 
-/** Reads the city's limits and those of its counties (counties/CODE/limits.csv). Every clock needs a default of the city. */
+/**
+ * Reads the city's limits and those of its counties (counties/CODE/limits.csv). Every clock needs a default of the city that holds since ever, so that no
+ * case is too old for it.
+ */
 export function readLimits(pack: Pack, values: Values, known: KnownCodes): LimitRow[] {
   const ofCity = readLimitFile(pack, file, known.city, values);
   for (const clock of limitKinds) {
-    if (!ofCity.some((row) => row.clock === clock && row.scope === 'default'))
-      pack.problems.push({ file, column: 'clock', reason: `the clock "${clock}" has no default limit` });
+    if (!ofCity.some((row) => row.clock === clock && row.scope === 'default' && row.from_on === sinceEver))
+      pack.problems.push({ file, column: 'clock', reason: `the clock "${clock}" has no default limit that holds since ever` });
   }
   const ofCounties = filesIn(pack, 'counties/', '/limits.csv').flatMap((name) => {
     const county = name.split('/')[1] ?? '';
@@ -38,7 +45,7 @@ export function readLimits(pack: Pack, values: Values, known: KnownCodes): Limit
 
 function readLimitFile(pack: Pack, name: string, area: string, values: Values): LimitRow[] {
   const rows = readTable(pack, name, columns);
-  refuseTwins(pack, name, 'clock', rows, (row) => `${row.clock} ${row.scope} ${row.value_of_scope}`.trim());
+  refuseTwins(pack, name, 'clock', rows, nameOf);
   const allowed: Record<string, ReadonlySet<string>> = {
     matter: values.matters,
     category: values.categories,

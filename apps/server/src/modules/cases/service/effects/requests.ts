@@ -11,7 +11,7 @@ const reasonsFor: Partial<Record<RequestKind, ReasonList>> = { return: 'return',
 /** The day on which a suspension is looked at again: after today, and not later than the pack allows. */
 function knownReviewDay({ matters }: Scene, { held, input }: Step, now: Date): string | null {
   if (input.reviewOn === undefined) return null;
-  const { limit, basis } = matters.limit(held.file.area_code, 'suspension', {});
+  const { limit, basis } = matters.limit(held.file.area_code, 'suspension', { on: matters.dayOf(held.file.reported_at) });
   const latest = matters.dayOf(runFrom(matters.calendar, now, limit, matters.fractions).dueAt);
   if (input.reviewOn > matters.dayOf(now) && input.reviewOn <= latest) return input.reviewOn;
   throw unprocessable(
