@@ -1,6 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { definitions, expressionXml, readTableModel, type TableSource, tableXml } from '../../test/models.ts';
+import { readExpression, readTests } from '../feel/read.ts';
+import { makeVocabulary } from '../feel/vocabulary.ts';
 import { assertPublishable, checkModel, describeProblem, ModelRefused, readModel } from '../index.ts';
+import { compile } from '../run/compile.ts';
+import { makeFrame, makeScope } from '../run/scope.ts';
+import { newRun } from '../values/value.ts';
 
 const senior: TableSource = {
   inputs: { 年龄: 'number', 户籍: 'boolean' },
@@ -180,11 +186,68 @@ describe('a text before it is published', () => {
   });
 });
 
+describe('a text of any kind', () => {
+  it('is read or refused, and never an error of the program', () => {
+    const signs = fc.constantFrom(
+      '(',
+      ')',
+      '[',
+      ']',
+      '{',
+      '}',
+      'a',
+      '年',
+      ' ',
+      '.',
+      '..',
+      ',',
+      ':',
+      '"',
+      '@',
+      '-',
+      '+',
+      '*',
+      '<',
+      '>',
+      '=',
+      '1',
+      'if ',
+      ' then ',
+      ' else ',
+      'for ',
+      ' in ',
+      ' return ',
+      'not',
+      'function',
+      '?',
+      '＞',
+      '\\',
+      '\n',
+      '\u0000',
+      '/*',
+      '//',
+      'instance of',
+      'list<',
+    );
+    const text = fc.array(signs, { maxLength: 25 }).map((parts) => parts.join(''));
+    const vocabulary = makeVocabulary(new Map([['a', { kind: 'number' }]]));
+    fc.assert(
+      fc.property(text, (written) => {
+        const expression = readExpression(written, { vocabulary });
+        const { tests } = readTests(written, { vocabulary });
+        for (const node of [expression, ...tests]) compile(node, makeScope(['a'], null))(makeFrame([1], null), newRun({ fuel: 10_000 }));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('a file before it is read', () => {
   it.each([
     ['<!DOCTYPE a [<!ENTITY b "c">]><definitions/>', 'model.document_type'],
     [`<definitions>${' '.repeat(5_000_000)}</definitions>`, 'model.too_large'],
     [`${'<a>'.repeat(300)}${'</a>'.repeat(300)}`, 'model.too_deep'],
+    [`<definitions>${`<text>${'a'.repeat(9_000)}</text>`.repeat(20)}</definitions>`, 'model.too_much_text'],
     ['nothing of the kind', 'model.not_dmn'],
     ['<html/>', 'model.not_dmn'],
   ])('%.40s… is refused as %s', async (xml, code) => {

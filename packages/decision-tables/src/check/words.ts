@@ -10,6 +10,7 @@ export const problemWords: Readonly<Record<string, Words>> = {
     en: 'The file declares a document type or entities and is not read.',
   },
   'model.too_deep': { zh: '文件嵌套过深，不予读取。', en: 'The file is nested too deeply and is not read.' },
+  'model.too_much_text': { zh: '长文字太多，请拆分成几个模型。', en: 'Too many long texts; divide the model.' },
   'model.not_dmn': { zh: '这不是 DMN 模型文件。{reason}', en: 'This is no DMN model. {reason}' },
   'model.part_dropped': {
     zh: '模型有一部分无法识别，可能丢失：{reason}',
@@ -26,7 +27,7 @@ export const problemWords: Readonly<Record<string, Words>> = {
   'feel.syntax': { zh: '这里写得不对，读不懂。', en: 'This cannot be read.' },
   'feel.empty': { zh: '这里是空的。', en: 'Nothing stands here.' },
   'feel.missing': { zh: '缺少内容。', en: 'Something is missing.' },
-  'feel.too_long': { zh: '文字过长（上限 50,000 字符）。', en: 'The text is longer than 50,000 signs.' },
+  'feel.too_long': { zh: '文字过长（上限 10,000 字符）。', en: 'The text is longer than 10,000 signs.' },
   'feel.too_deep': { zh: '括号嵌套过深。', en: 'The brackets are nested too deeply.' },
   'feel.wide_sign': { zh: '用了全角符号，请改成半角（英文）符号。', en: 'A full-width sign stands here; write the plain one.' },
   'feel.number_too_large': { zh: '数字过大。', en: 'The number is too large.' },

@@ -69,6 +69,8 @@ function numberFrom(pattern: RegExp): Plain {
 }
 
 function conversion(owner: string, method: string): Plain | null {
+  if (owner === 'java.lang.Boolean')
+    return /^(?:valueOf|parseBoolean)$/.test(method) ? ([value = null]) => String(value).toLowerCase() === 'true' : null;
   if (owner === 'java.lang.String') return method === 'valueOf' ? ([value = null]) => writeValue(value) : null;
   const pattern = own(parsers, owner);
   return pattern !== null && /^(?:valueOf|parse\w+)$/.test(method) ? numberFrom(pattern) : null;
@@ -99,11 +101,15 @@ export function externalFunction(owner: Value, signature: Value): Plain | null {
   const found = typeof signature === 'string' ? SIGNATURE.exec(signature) : null;
   if (typeof owner !== 'string' || found === null) return null;
   const [, method = '', types = ''] = found;
-  const arity = types.trim() === '' ? 0 : types.split(',').length;
-  return methodOf(owner, method, arity);
+  return methodOf(owner, method, types);
 }
 
-function methodOf(owner: string, method: string, arity: number): Plain | null {
+/** Java writes a whole double as 1.0. */
+const asDouble: Plain = ([value = null]) => (Number.isInteger(value) ? `${writeValue(value)}.0` : writeValue(value));
+
+function methodOf(owner: string, method: string, types: string): Plain | null {
+  const arity = types.trim() === '' ? 0 : types.split(',').length;
+  if (owner === 'java.lang.String' && method === 'valueOf' && /^\s*(?:double|float)\s*$/.test(types)) return asDouble;
   if (owner === 'java.lang.Math' || owner === 'java.lang.StrictMath') return arithmeticOf(method, arity);
   if (owner === 'java.lang.String' && method === 'format') return format;
   return arity === 1 ? conversion(owner, method) : null;
