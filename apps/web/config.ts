@@ -14,7 +14,7 @@ export const sourceOf = (entry: Entry) => join(here, entry);
 export const outputOf = (entry: Entry) => join(here, 'dist', entry);
 
 const base =
-  /vite\/preload-helper|web\/photos\/upload|node_modules\/(@vue|vue)\/|packages\/api-client\/|packages\/ui\/src\/(icons|words\/(language|ui-words|appearance)|components\/(b-icon|b-button|b-card|b-field|field-context|b-input|toasts|b-toasts|b-logo|jasmine))/;
+  /vite\/preload-helper|web\/photos\/upload|node_modules\/(@vue|vue)\/|packages\/api-client\/|packages\/ui\/src\/(icons|words\/(language|ui-words|appearance)|components\/(b-icon|b-button|b-card|b-field|field-context|b-input|toasts|b-toasts|b-logo|b-switch|b-choices|jasmine))/;
 
 /** One Vite configuration per entry, so that no entry carries another's weight. Chrome 87 and Safari 14 are what Huawei and Qi'anxin browsers and old iPhones run. */
 export function configOf(entry: Entry, api = 'http://127.0.0.1:8080'): InlineConfig {

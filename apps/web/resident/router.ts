@@ -17,6 +17,7 @@ const routes: readonly Route[] = [
   later('/messages', 'messages', () => import('./features/messages/messages-page.vue')),
   later('/me', 'me', () => import('./features/sign-in/me-page.vue')),
   later('/sign-in', 'signIn', () => import('./features/sign-in/sign-in-page.vue')),
+  later('/suspended', 'suspended', () => import('./features/suspended/suspended-page.vue')),
   later('/*', 'lost', () => import('./features/home/lost-page.vue')),
 ];
 

@@ -1,4 +1,4 @@
-import { type Ask, get, post } from './request.ts';
+import { type Ask, apiUrl, get, post } from './request.ts';
 import type {
   ActionInput,
   Area,
@@ -21,6 +21,7 @@ import type {
   Point,
   Reported,
   SuggestedUnits,
+  SuspendedPage,
   Unit,
   WorkCounts,
 } from './shapes.ts';
@@ -70,6 +71,11 @@ export const getCaseByNumber = (number: string, ask?: Ask) => get<CaseView>(`/ca
 export const actOnCase = (key: CaseKey, action: string, input: ActionInput, ask?: Ask) =>
   post<CaseView>(`${casePath(key)}/actions/${encodeURIComponent(action)}`, input, ask);
 export const getMyCases = (cursor?: string | null, ask?: Ask) => get<CasePage>('/cases/mine', { query: { cursor }, ...ask });
+/** The whole record of a case, for a link: the session goes along by itself, a query code only in the header `x-query-code`. */
+export const caseFileUrl = (key: CaseKey, format: 'pdf' | 'json') => apiUrl(`${casePath(key)}/file?format=${format}`);
+/** What is suspended in the city, a county or a street; for everyone. */
+export const getSuspended = (query: { area?: string; cursor?: string | null } = {}, ask?: Ask) =>
+  get<SuspendedPage>('/suspended', { query, ...ask });
 export const getLooks = (key: CaseKey, ask?: Ask) => get<Look[]>(`${casePath(key)}/looks`, ask);
 
 // Officers

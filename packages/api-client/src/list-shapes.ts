@@ -23,6 +23,20 @@ export type CaseLine = {
   duty: { kind: string; dueAt: string; light: Light; unit: string | null; call: string | null } | null;
 };
 export type CasePage = { cases: CaseLine[]; next: string | null };
+/** A suspension as everyone may read it. */
+export type SuspendedLine = {
+  number: string;
+  matter: string | null;
+  matterName: string | null;
+  matterNameEn: string | null;
+  area: string;
+  areaName: string;
+  areaNameEn: string;
+  since: string;
+  reviewOn: string | null;
+  cause: { code: string; zh: string; en: string } | null;
+};
+export type SuspendedPage = { suspended: SuspendedLine[]; next: string | null };
 /** Counted up to a bound; `more` says that there are further ones. */
 export type WorkCounts = { total: number; overdue: number; dueToday: number; more: boolean; kinds: Record<string, number> };
 export type Unit = { id: string; name: string; nameEn: string; kind: string; kindName: string; areaCode: string; areaName: string };
