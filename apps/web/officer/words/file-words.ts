@@ -7,6 +7,11 @@ export const fileWords = defineWords(
     number: '编号',
     copy: '复制编号',
     copied: '编号已复制',
+    document: {
+      name: '档案',
+      draft: '草稿',
+      open: (format: string, isDraft: boolean) => `打开档案 ${format}${isDraft ? '（草稿，还没有归档）' : ''}`,
+    },
     clocks: '时限',
     noClocks: '没有正在计时的时限',
     ended: '已结束的时限',
@@ -104,6 +109,11 @@ export const fileWords = defineWords(
     number: 'Number',
     copy: 'Copy the number',
     copied: 'Number copied',
+    document: {
+      name: 'Record',
+      draft: 'Draft',
+      open: (format: string, isDraft: boolean) => `Open the record as ${format}${isDraft ? ' (a draft, not yet archived)' : ''}`,
+    },
     clocks: 'Deadlines',
     noClocks: 'No deadline is running',
     ended: 'Ended deadlines',
