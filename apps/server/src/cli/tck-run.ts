@@ -50,26 +50,32 @@ function near(actual: number, expected: number): boolean {
   return Math.abs(actual - expected) <= TOLERANCE * Math.max(1, Math.abs(expected));
 }
 
+const NAMESPACE = /\bnamespace\s*=\s*["']([^"']*)["']/;
+
+/** Namespaces that the tags of a name give in a file. */
+function namespacesOf(xml: string, tag: 'definitions' | 'import'): string[] {
+  return [...xml.matchAll(/<(?:[\w-]+:)?(\w+)\b([^>]*)>/g)].flatMap(([, name, attributes = '']) =>
+    name === tag ? (NAMESPACE.exec(attributes)?.[1] ?? []) : [],
+  );
+}
+
 /** Reads the models of a folder, each after those that it imports. */
 async function readModels(files: readonly string[]): Promise<Map<string, Model>> {
   const waiting = new Map(files.map((file) => [basename(file), readFileSync(file, 'utf8')]));
   const models = new Map<string, Model>();
   for (let round = files.length; round > 0 && waiting.size > 0; round -= 1) {
     for (const [name, xml] of waiting) {
-      const needs = [...xml.matchAll(/<(?:\w+:)?import\b[^>]*?\bnamespace="([^"]*)"/g)].map((match) => match[1]);
-      const here = [...waiting].some(
-        ([other, text]) => other !== name && needs.some((need) => text.includes(`namespace="${need}"`) && !imports(text, need)),
+      const needs = namespacesOf(xml, 'import');
+      const unread = [...waiting].some(
+        ([other, text]) => other !== name && namespacesOf(text, 'definitions').some((one) => needs.includes(one)),
       );
-      if (here && round > 1) continue;
+      // In the last round what imports itself in a circle is read as it is.
+      if (unread && round > 1) continue;
       models.set(name, await readModel(xml, [...models.values()]));
       waiting.delete(name);
     }
   }
   return models;
-}
-
-function imports(xml: string, namespace: string | undefined): boolean {
-  return [...xml.matchAll(/<(?:\w+:)?import\b[^>]*>/g)].some(([tag]) => tag.includes(`"${namespace}"`));
 }
 
 const EXCLUSIONS: Record<string, string> = {
