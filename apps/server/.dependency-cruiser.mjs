@@ -1,7 +1,7 @@
 import { knows } from './architecture.mjs';
 
 const src = '^apps/server/src';
-const law = '(workflow|limits|policy|rules|words|decide)[.]ts$';
+const law = '/(workflow|limits|policy|rules|words|decide)[.]ts$';
 const door = `${src}/modules/[^/]+/index[.]ts$`;
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to });
 
@@ -26,7 +26,8 @@ export default {
       { path: `${src}/modules/`, pathNot: '[.]test[.]ts$' },
       { path: `${src}/`, pathNot: `${src}/(modules|platform)/` },
     ),
-    forbid('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
+    // The parts of a language compile one another: within the rule engine a circle of files is its grammar.
+    forbid('no-cycles', { pathNot: 'packages/decision-tables/src/' }, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
     forbid(
       'sql-lives-in-store',
       { path: `${src}/modules/`, pathNot: '(store|tables|[.]test)[.]ts$|/store/' },
