@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { type Command, done, failed, readArguments } from './command.ts';
@@ -8,13 +8,19 @@ const LEVEL = /^compliance-level-\d+$/;
 
 type Folder = { readonly path: string; readonly level: string | null };
 
+function isFolder(path: string, entry: Dirent): boolean {
+  return (
+    entry.isDirectory() || (entry.isSymbolicLink() && (statSync(join(path, entry.name), { throwIfNoEntry: false })?.isDirectory() ?? false))
+  );
+}
+
 /** Every folder below that holds files, with the level that its path names. */
 async function foldersIn(path: string, depth: number): Promise<Folder[]> {
   const entries = (await readdir(path, { withFileTypes: true })).sort((a, b) => a.name.localeCompare(b.name));
   const level = path.split(sep).findLast((part) => LEVEL.test(part)) ?? null;
   const own = entries.some((entry) => entry.isFile() && entry.name.endsWith('.xml')) ? [{ path, level }] : [];
   if (depth === 0) return own;
-  const below = entries.filter((entry) => entry.isDirectory() && !/^(?:node_modules|\.git|non-compliant)$/.test(entry.name));
+  const below = entries.filter((entry) => isFolder(path, entry) && !/^(?:node_modules|\.git|non-compliant)$/.test(entry.name));
   const inner = await Promise.all(below.map((entry) => foldersIn(join(path, entry.name), depth - 1)));
   return [...own, ...inner.flat()];
 }
