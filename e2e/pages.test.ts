@@ -37,6 +37,8 @@ const guest: Look[] = [
   { name: 'messages-guest', path: '/messages' },
   { name: 'me-guest', path: '/me' },
   { name: 'sign-in', path: '/sign-in' },
+  { name: 'suspended', path: '/suspended' },
+  { name: 'suspended-large', path: '/suspended?area=350102', elder: true },
   { name: 'lost', path: '/there/is/no/such/page', lost: true },
   { name: 'officer-sign-in', path: '/officer/sign-in' },
   { name: 'command-guest', path: '/command/' },

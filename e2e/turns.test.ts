@@ -6,12 +6,13 @@ import { act, note, rule } from './desk.ts';
 import { expectNoFaults, expectSound, keepPicturesOfFailure } from './faults.ts';
 import { arrive, labelOf, type Person, signInAsOfficer, signInByPhone } from './person.ts';
 
-/** A case that does not go straight: a return that is refused, a suspension with its day of review, a bad rating that is put right. */
+/** A case that does not go straight: a return that is refused, a suspension that is published, a second report of the same, a bad rating that is put right. */
 
 const city = inject('city');
 const people: Record<'resident' | 'desk' | 'cityManagement' | 'supervisor', Person> = {} as never;
 let browser: Browser;
 let path = '';
+let number = '';
 let broken = false;
 
 /** The city's day in three weeks, as the field takes it and as people say it. */
@@ -47,11 +48,12 @@ step('a resident reports and the desk sends it to a department', async () => {
     content: '五四路口的护栏被撞歪了，行人从缺口过马路。',
     area: '350102004',
     address: '五四路口',
-    identity: 'confidential',
+    identity: 'named',
   };
   const headers = { 'idempotency-key': crypto.randomUUID() };
-  const { region, id } = await (await resident.page.request.post('/api/cases', { data: report, headers })).json();
-  path = `${region}/${id}`;
+  const filed = await (await resident.page.request.post('/api/cases', { data: report, headers })).json();
+  path = `${filed.region}/${filed.id}`;
+  number = filed.number;
   await signInAsOfficer(desk, 'desk');
   await openCase(desk);
   await act(desk, '受理', async (form) => {
@@ -101,6 +103,78 @@ step('the department asks for a suspension, the level above grants it, and the r
   await supervisor.page.getByRole('link', { name: '挂账', exact: true }).click();
   await supervisor.page.getByRole('row').filter({ hasText: '护栏被撞歪' }).getByText('停止计时').waitFor();
 });
+
+step('everyone reads that it is suspended, why and until when, and the resident opens the record, which is a draft', async () => {
+  const { resident } = people;
+  const { page } = resident;
+  await page.goto('/');
+  await page.getByRole('contentinfo').getByRole('link', { name: '挂账公示' }).click();
+  await page.getByLabel('区县').selectOption({ label: '鼓楼区' });
+  await page.getByLabel('街道（乡镇）').selectOption({ label: '东街街道' });
+  const line = page.getByRole('listitem').filter({ hasText: number });
+  await line.getByText('已申请经费，待批复').waitFor();
+  await line.getByText(reviewOn.replace(/-0?/g, '/')).waitFor();
+  expect(await line.textContent()).not.toMatch(/黄先生|护栏被撞歪|五四路口/);
+  await expectSound(resident);
+  await page.goto(`/case/${path}`);
+  const address = await page.getByRole('link', { name: '草稿 PDF' }).getAttribute('href');
+  const file = await page.request.get(address ?? '');
+  expect([file.status(), file.headers()['content-type'], file.headers()['content-disposition']]).toEqual([
+    200,
+    'application/pdf',
+    `inline; filename="${number}-draft.pdf"`,
+  ]);
+});
+
+/** The report as it is written again: the same street and matter, other words. */
+async function writeAgain({ page }: Person) {
+  const { matter } = await (await page.request.get(`/api/cases/${path}`)).json();
+  await page.goto('/');
+  await page.getByRole('button', { name: '选区县、街道' }).click();
+  await page.getByRole('dialog').getByLabel('选区县、街道').fill('东街');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /东街街道/ })
+    .click();
+  await page.getByRole('button', { name: '其他', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('搜索问题类型').fill(matter.name);
+  await page.getByRole('dialog').getByText(matter.name, { exact: true }).click();
+  await page.getByLabel('问题是什么样的').fill('路口的栏杆还是歪的。');
+}
+
+step(
+  'who reports it again reads how far it is, and sends a second report only with what is new, also when it waited for a network',
+  async () => {
+    const { resident } = people;
+    const { page, context } = resident;
+    await writeAgain(resident);
+    const submit = page.getByRole('button', { name: '提交上报' });
+    await submit.click();
+    const question = page.getByRole('dialog', { name: '这件事您报过了' });
+    await question.getByText('已挂账', { exact: true }).waitFor();
+    expect(await question.getByRole('link', { name: '看它的进度' }).getAttribute('href')).toBe(`/case/${path}`);
+    await question.getByRole('button', { name: '补充后提交' }).click();
+    await question.getByText('请写明有什么新的情况').waitFor();
+    await expectSound(resident);
+    await question.getByRole('button', { name: '关闭' }).click();
+
+    await context.setOffline(true);
+    await submit.click();
+    await page.getByRole('heading', { level: 1, name: '已存在这台手机上' }).waitFor();
+    await context.setOffline(false);
+    await page.getByText(`存下的一件上报，您之前报过（${number}）`).waitFor();
+    // The refusal and the lost network are what this step is about.
+    resident.faults.length = 0;
+    await page.getByRole('button', { name: '看一看' }).click();
+    await question.getByLabel('有新的情况？').fill('今天早上有电动车撞上去了。');
+    await question.getByRole('button', { name: '补充后提交' }).click();
+    await page.getByText('刚才存下的上报已送达').waitFor();
+    await page.getByRole('button', { name: '查看' }).click();
+    await page.getByRole('button', { name: '看进度' }).click();
+    await reads(resident, /今天早上有电动车撞上去了/);
+    await page.goto(`/case/${path}`);
+  },
+);
 
 step('handling goes on, and the resident is not satisfied with what comes of it', async () => {
   const { cityManagement, desk, resident } = people;
