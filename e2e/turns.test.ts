@@ -162,7 +162,7 @@ step(
     await submit.click();
     await page.getByRole('heading', { level: 1, name: '已存在这台手机上' }).waitFor();
     await context.setOffline(false);
-    await page.getByText(`存下的一件上报，您之前报过（${number}）`).waitFor();
+    await page.getByText('存下的一件上报，您之前报过同样的').waitFor();
     // The refusal and the lost network are what this step is about.
     resident.faults.length = 0;
     await page.getByRole('button', { name: '看一看' }).click();

@@ -33,7 +33,7 @@ export async function serveWeb(app: App, dist: string) {
     app.get(base, { config: {} }, show);
     if (base !== '/') app.get(`${base}*`, { config: {} }, show);
     else
-      for (const path of ['/report', '/done', '/mine', '/track', '/case/*', '/messages', '/sign-in', '/help', '/me'])
+      for (const path of ['/report', '/done', '/mine', '/track', '/case/*', '/messages', '/sign-in', '/help', '/me', '/suspended'])
         app.get(path, { config: {} }, show);
   }
 }

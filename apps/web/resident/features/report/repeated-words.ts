@@ -3,7 +3,7 @@ import { defineWords } from '@banyan/ui';
 export const repeatedWords = defineWords(
   {
     title: '这件事您报过了',
-    told: (day: string) => `${day}您报过同一地点的同样问题，还在办，不用重报。`,
+    told: (day: string) => `您在 ${day} 报过同一地点的同样问题，还在办，不用重报。`,
     until: (time: string) => `承诺 ${time} 前办结`,
     late: (time: string) => `承诺 ${time} 前办结，已经超时；打开后可以催办。`,
     suspended: '现在还不具备办理条件，到复核日自动恢复办理。',
@@ -13,7 +13,7 @@ export const repeatedWords = defineWords(
     missing: '请写明有什么新的情况',
     again: '补充后提交',
     drop: '不用再报',
-    asked: (number: string) => `存下的一件上报，您之前报过（${number}）。有新的情况吗？`,
+    asked: '存下的一件上报，您之前报过同样的。有新的情况吗？',
     open: '看一看',
   },
   {
@@ -29,7 +29,7 @@ export const repeatedWords = defineWords(
     missing: 'Please say what is new',
     again: 'Add this and submit',
     drop: 'No need to report',
-    asked: (number: string) => `A report kept on this phone was made before (${number}). Is anything new?`,
+    asked: 'A report kept on this phone is one you made before. Is anything new?',
     open: 'Look',
   },
 );
