@@ -862,6 +862,21 @@ create view cases.public_case with (security_invoker=true) as
 grant select on cases.public_case to banyan_app;
 
 create schema channels;
+create view cases.suspended_case with (security_invoker=false, security_barrier=true) as
+ SELECT c.region,
+    c.number,
+    c.matter_code,
+    COALESCE(c.street_code, c.region) AS area_code,
+    t.at AS since,
+    c.review_on,
+    t.data ->> 'reason'::text AS cause
+   FROM cases.case_file c
+     JOIN cases.timeline t ON t.region = c.region AND t.case_id = c.id AND t.action = 'grant-suspension'::text
+  WHERE c.state = 'suspended'::text AND c.identity <> 'confidential'::text AND NOT (EXISTS ( SELECT 1
+           FROM cases.timeline later
+          WHERE later.region = t.region AND later.case_id = t.case_id AND later.action = 'grant-suspension'::text AND later.step > t.step));
+grant select on cases.suspended_case to banyan_app;
+
 grant usage on schema channels to banyan_app;
 
 create table channels.attribute (

@@ -24,6 +24,7 @@ import type {
   RequestKind,
   SuggestedUnits,
   SupervisionLevel,
+  SuspendedPage,
   Unit,
   WorkCounts,
 } from './shapes.ts';
@@ -63,6 +64,7 @@ export type Agreed = [
   Fits<Answer<'countDuties'>, WorkCounts>,
   Fits<Answer<'suggestUnits'>, SuggestedUnits>,
   Fits<Answer<'listLooks'>, Look[]>,
+  Fits<Answer<'listSuspended'>, SuspendedPage>,
   Fits<Answer<'listMessages'>, MessagePage>,
   Fits<NewReport, Body<'reportCase'>>,
   Fits<ActionInput, Body<'actOnCase'>>,
