@@ -861,7 +861,6 @@ create view cases.public_case with (security_invoker=true) as
   WHERE identity <> 'confidential'::text AND state <> 'withdrawn'::text;
 grant select on cases.public_case to banyan_app;
 
-create schema channels;
 create view cases.suspended_case with (security_invoker=false, security_barrier=true) as
  SELECT c.region,
     c.number,
@@ -877,6 +876,7 @@ create view cases.suspended_case with (security_invoker=false, security_barrier=
           WHERE later.region = t.region AND later.case_id = t.case_id AND later.action = 'grant-suspension'::text AND later.step > t.step));
 grant select on cases.suspended_case to banyan_app;
 
+create schema channels;
 grant usage on schema channels to banyan_app;
 
 create table channels.attribute (

@@ -5261,6 +5261,51 @@ export interface operations {
             };
         };
     };
+    listSuspended: {
+        parameters: {
+            query?: {
+                /** @description The city, a county or a street. */
+                area?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string | null;
+                        suspended: {
+                            /** @description The street; the county where no street is known. */
+                            area: string;
+                            areaName: string;
+                            areaNameEn: string;
+                            cause: {
+                                code: string;
+                                en: string;
+                                zh: string;
+                            } | null;
+                            matter: string | null;
+                            matterName: string | null;
+                            matterNameEn: string | null;
+                            number: string;
+                            reviewOn: string | null;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     trackCase: {
         parameters: {
             query?: never;
@@ -5309,51 +5354,6 @@ export interface operations {
                             note: string;
                             /** @enum {unknown} */
                             state: "called" | "signed" | "reported-in" | "finished" | "withdrawn";
-    listSuspended: {
-        parameters: {
-            query?: {
-                /** @description The city, a county or a street. */
-                area?: string;
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        next: string | null;
-                        suspended: {
-                            /** @description The street; the county where no street is known. */
-                            area: string;
-                            areaName: string;
-                            areaNameEn: string;
-                            cause: {
-                                code: string;
-                                en: string;
-                                zh: string;
-                            } | null;
-                            matter: string | null;
-                            matterName: string | null;
-                            matterNameEn: string | null;
-                            number: string;
-                            reviewOn: string | null;
-                            /** Format: date-time */
-                            since: string;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
                             unit: string;
                             unitName: string;
                             whistle: string;
