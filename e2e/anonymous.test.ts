@@ -57,6 +57,11 @@ test('somebody reports without a name in English on a small phone, and follows i
   await other.getByRole('heading', { level: 1, name: /street light at the school gate/ }).waitFor();
   await other.getByText('Waiting to be accepted', { exact: true }).waitFor();
 
+  // The code opens the record without standing in its address.
+  const [record] = await Promise.all([other.waitForEvent('download'), other.getByRole('link', { name: 'Draft as PDF' }).click()]);
+  expect(record.suggestedFilename()).toMatch(/^35\d{4}-.*-draft\.pdf$/);
+  expect(await record.failure()).toBeNull();
+
   await other.getByRole('button', { name: 'Urge' }).click();
   const urging = other.getByRole('dialog', { name: 'Urge' });
   await urging.getByLabel(/^Anything to say/).fill('It is dark and the children walk there.');
