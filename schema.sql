@@ -326,7 +326,8 @@ create table matters.limit_rule (
   basis text not null,
   source text not null,
   status text not null,
-  constraint limit_rule_pkey PRIMARY KEY (area_code, clock, scope, scope_value)
+  from_on date not null default '0001-01-01'::date,
+  constraint limit_rule_pkey PRIMARY KEY (area_code, clock, scope, scope_value, from_on)
 );
 grant select on matters.limit_rule to banyan_app;
 
@@ -1710,3 +1711,25 @@ create policy story_kept on triage.story for insert to banyan_app
 create policy story_seen on triage.story for select to banyan_app
   using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
 grant insert, select, update on triage.story to banyan_app;
+
+create table triage.topic (
+  region text not null,
+  place integer not null,
+  made_at timestamp with time zone not null,
+  heat double precision not null,
+  case_count integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  matter_code text,
+  street_code text,
+  case_ids uuid[] not null,
+  constraint topic_pkey PRIMARY KEY (region, place)
+);
+alter table triage.topic enable row level security;
+create policy topic_forgotten on triage.topic for delete to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy topic_made on triage.topic for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy topic_seen on triage.topic for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
+grant delete, insert, select on triage.topic to banyan_app;

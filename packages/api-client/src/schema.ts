@@ -1057,6 +1057,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/triage/replies/{region}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["judgeReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/summaries/{region}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["summariseCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -5612,6 +5660,104 @@ export interface operations {
                         region: string;
                         urgency: string;
                         verdict: "sure" | "unsure" | "cannot_tell";
+                    };
+                };
+            };
+        };
+    };
+    judgeReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reply: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Why points were lost. */
+                        faults: string[];
+                        /** @description Below 60 somebody should look again. */
+                        score: number;
+                    };
+                };
+            };
+        };
+    };
+    summariseCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Sentences of the file itself. */
+                        lines: string[];
+                    };
+                };
+            };
+        };
+    };
+    listTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        topics: {
+                            /** @description Street, or county, where most of its cases lie. */
+                            areaName: string;
+                            caseCount: number;
+                            caseIds: string[];
+                            /** Format: date-time */
+                            firstAt: string;
+                            /** @description How far its busiest fortnight rises above its own rate; no unit, the greatest first. */
+                            heat: number;
+                            /** Format: date-time */
+                            lastAt: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                            matter: string | null;
+                            matterName: string | null;
+                            region: string;
+                        }[];
                     };
                 };
             };
