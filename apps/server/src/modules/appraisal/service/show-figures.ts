@@ -47,10 +47,24 @@ export const scoreOf = (row: ScoreRow): Row['scores'][number] => ({
 export const priorsBy = (rows: readonly PriorRow[]): ReadonlyMap<string, ReadonlyMap<string, Prior>> =>
   new Map([...Map.groupBy(rows, ({ peers }) => peers)].map(([peers, own]) => [peers, new Map(own.map((prior) => [prior.measure, prior]))]));
 
-async function byUnit(ctx: Context, sight: Sight, on: string): Promise<Row[]> {
+/** Figures are worked out for the page alone. */
+type Page = { after: string; limit: number };
+
+async function byUnit(ctx: Context, sight: Sight, on: string, page?: Page): Promise<Row[]> {
   const { places, rules, isReviewer } = sight;
-  const found = await selectByUnit(ctx, on, sight.part, sight.units);
-  const [priors, scores] = [priorsBy(await selectPriors(ctx, on)), Map.groupBy(await selectScores(ctx, on), ({ unit }) => unit)];
+  const all = await selectByUnit(ctx, on, sight.part, sight.units);
+  const found = page ? all.filter(({ key }) => key > page.after).slice(0, page.limit + 1) : all;
+  const [priors, scores] = [
+    priorsBy(await selectPriors(ctx, on)),
+    Map.groupBy(
+      await selectScores(
+        ctx,
+        on,
+        found.map(({ key }) => key),
+      ),
+      ({ unit }) => unit,
+    ),
+  ];
   return found.map(({ key, tally }) => {
     const unit = places.unit(key);
     const peers = unit ? peersOf(unit, places.city.code, rules.groups) : '';
@@ -116,8 +130,9 @@ async function byPost(ctx: Context, { part, units, isReviewer }: Sight, on: stri
 
 const makers = { unit: byUnit, area: byArea, kind: byKind, post: byPost } as const;
 
-/** Every row of a grouping, for a page or a file. */
-export const allRows = (ctx: Context, sight: Sight, on: string, by: keyof typeof makers): Promise<Row[]> => makers[by](ctx, sight, on);
+/** Every row of a grouping for a file; for a page of units one more than it holds. */
+export const allRows = (ctx: Context, sight: Sight, on: string, by: keyof typeof makers, page?: Page): Promise<Row[]> =>
+  makers[by](ctx, sight, on, page);
 
 export const nameOfPart = ({ places }: Pick<Sight, 'places'>, { code }: Part) => ({
   code,
@@ -146,7 +161,7 @@ export async function showFigures(ctx: Context, query: FiguresQuery): Promise<Fi
   const { on } = knownMonth(ctx, sight.matters, query.month);
   const { by = 'unit', limit = 100, cursor } = query;
   const after = cursor === undefined ? '' : String(readCursor(cursor, 1)[0]);
-  const rows = (await allRows(ctx, sight, on, by)).filter(({ key }) => key > after);
+  const rows = (await allRows(ctx, sight, on, by, { after, limit })).filter(({ key }) => key > after);
   const { shown, next } = pageOf(rows, limit, (last) => [last.key]);
   return {
     month: on.slice(0, 7),
