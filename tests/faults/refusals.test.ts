@@ -24,7 +24,7 @@ test('a missing key ring is not replaced, that of another city and one that othe
   expect(missing.code).toBe(1);
   expect(missing.said).toMatch(oneSentence);
   expect(missing.said).toContain(`The key ring ${ring} is missing`);
-  expect(readdirSync(join(directory, 'keys'))).toEqual(['ring.json.away']);
+  expect(readdirSync(join(directory, 'keys'))).toEqual(['ring.json.away', 'signing.json']);
 
   writeFileSync(
     ring,
