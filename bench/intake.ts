@@ -12,7 +12,7 @@ const clients = 32;
 const seconds = Number(process.env.BENCH_SECONDS ?? 6);
 const rounds = 3;
 
-const server = await startServer(20);
+const server = await startServer(20, { BANYAN_ROLES: 'web' });
 const send = openSender(server.address, clients);
 
 const spots = [

@@ -41,6 +41,8 @@ export async function startServer(poolSize: number, env: Record<string, string> 
     });
   });
   const pool = new pg.Pool({ host: join(directory, 'run'), user: 'banyan', database: 'postgres', max: poolSize });
+  // The server stops its database, and with it what is idle here.
+  pool.on('error', () => undefined);
   return {
     address: `http://127.0.0.1:${port}`,
     pool,
