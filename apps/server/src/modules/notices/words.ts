@@ -69,7 +69,10 @@ export const templates = {
   },
   'case.returned': {
     zh: { title: '承办单位退回，正在另派', text: '编号 {number}，{unit}认为不归其办理。您的办结期限不变。' },
-    en: { title: 'The unit returned it; another will be named', text: 'Number {number}. {unit} says it is not its duty. Your deadline stays as it is.' },
+    en: {
+      title: 'The unit returned it; another will be named',
+      text: 'Number {number}. {unit} says it is not its duty. Your deadline stays as it is.',
+    },
   },
   'case.extended': {
     zh: { title: '办理时间延长', text: '编号 {number}，经批准延长至 {dueAt}。' },
