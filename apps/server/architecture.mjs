@@ -9,5 +9,8 @@ export const knows = {
   forms: ['places', 'people', 'matters'],
   dashboards: ['places', 'people', 'matters'],
   appraisal: ['places', 'people', 'matters'],
+  rules: ['people', 'places'],
   triage: ['places', 'people', 'matters', 'cases'],
+  licences: ['places', 'people'],
+  payments: ['places', 'people'],
 };

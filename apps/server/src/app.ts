@@ -10,8 +10,10 @@ import { archivedCaseIsPutOnFile, cases } from './modules/cases/index.ts';
 import { channels, movedCaseIsShown } from './modules/channels/index.ts';
 import { dashboards } from './modules/dashboards/index.ts';
 import { forms } from './modules/forms/index.ts';
+import { licences } from './modules/licences/index.ts';
 import { matters } from './modules/matters/index.ts';
 import { codeIsSentBySms, notices } from './modules/notices/index.ts';
+import { payments } from './modules/payments/index.ts';
 import { identify, people } from './modules/people/index.ts';
 import { places, placesOf } from './modules/places/index.ts';
 import { triage } from './modules/triage/index.ts';
@@ -28,7 +30,20 @@ import { openSigner, type Signer } from './platform/signing.ts';
 import { openVault, type Vault } from './platform/vault.ts';
 
 /** The modules of the city, in the order in which they may know each other. */
-export const modules: readonly Module[] = [places, people, matters, notices, cases, channels, forms, dashboards, appraisal, triage];
+export const modules: readonly Module[] = [
+  places,
+  people,
+  matters,
+  notices,
+  cases,
+  channels,
+  forms,
+  dashboards,
+  appraisal,
+  triage,
+  licences,
+  payments,
+];
 
 /** What joins them, one sentence each. */
 export const flows: readonly Flow[] = [

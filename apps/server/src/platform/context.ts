@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cache } from './cached.ts';
 import type { Database, Tx } from './database.ts';
-import { transact } from './database.ts';
+import { trailOnce, transact } from './database.ts';
 import type { Announcements } from './events.ts';
 import type { Jobs } from './jobs.ts';
 import type { Signer } from './signing.ts';
@@ -87,6 +87,11 @@ export function beginText(actor: Actor, query?: string): string {
 /** One unit of work: one transaction for one request or one job. `pass` admits a guest to the one case whose pass he holds. */
 export function unitOfWork<T>(house: House, actor: Actor, now: Date, work: (ctx: Context) => Promise<T>, pass?: string): Promise<T> {
   return transact(house.database.pool, beginText(actor, pass), (tx) => work({ tx, actor, now, house, ...(pass ? { pass } : {}) }));
+}
+
+/** Admits the unit of work from here on to the rows whose pass it holds (letters and digits), in place of the pass it came with; without one, back to that. */
+export function usePass(ctx: Context, pass: string = ctx.pass ?? ''): void {
+  trailOnce(ctx.tx, `SET LOCAL app.pass = ${literal(pass)}`);
 }
 
 /** UUID version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then random; sorts by birth. Node keeps a store of random bytes for `randomUUID`. */

@@ -156,6 +156,15 @@ export function trail(tx: Tx, text: string, values: readonly unknown[]): void {
   unit.trailing.push(sent);
 }
 
+/** As `trail`, for a text that is different every time: it is not kept prepared on the connection. */
+export function trailOnce(tx: Tx, text: string): void {
+  const unit = unitOf.get(tx);
+  if (!unit) throw new Error('Only an open unit of work takes trailing writes.');
+  const sent = unit.client.query(text);
+  sent.catch(() => undefined);
+  unit.trailing.push(sent);
+}
+
 async function firstFailure(sent: readonly Promise<unknown>[]): Promise<unknown> {
   const failed = (await Promise.allSettled(sent)).find((end) => end.status === 'rejected');
   return failed?.reason;

@@ -30,6 +30,8 @@ export type Signer = {
   keys: PublicKeys;
   /** A compact JWS with detached payload (RFC 7515 appendix F): `header..signature`. The same bytes always get the same signature. */
   sign: (payload: Uint8Array) => Promise<string>;
+  /** A whole compact JWS over claims whose header names its type (RFC 8725 §3.11), so that one kind of token cannot be passed off as another. */
+  signToken: (type: string, claims: object) => Promise<string>;
 };
 
 /** What a check of a signature found. */
@@ -124,6 +126,10 @@ function signerOf(ring: KeyRing, file: string): Signer {
       const [header = '', , signature = ''] = whole.split('.');
       return `${header}..${signature}`;
     },
+    signToken: (type, claims) =>
+      new CompactSign(Buffer.from(JSON.stringify(claims), 'utf8'))
+        .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: type })
+        .sign(privateKey),
   };
 }
 
@@ -149,4 +155,36 @@ export async function checkSignature(signature: string, payload: Uint8Array, { k
     () => ({ valid: true, keyId }) as const,
     () => ({ valid: false, why: 'altered', keyId }) as const,
   );
+}
+
+/** What a check of a token found. */
+export type TokenCheck =
+  | { valid: true; keyId: string; claims: Record<string, unknown> }
+  | { valid: false; why: 'malformed' | 'unknown-key' | 'altered'; keyId: string | null };
+
+const isClaims = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function readHeader(token: string): { kid: string; typ: string } | undefined {
+  try {
+    const { kid, typ } = decodeProtectedHeader(token);
+    return typeof kid === 'string' && typeof typ === 'string' ? { kid, typ } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Checks a token of `signToken` of one type against a key set. */
+export async function checkToken(token: string, type: string, { keys }: PublicKeys): Promise<TokenCheck> {
+  const header = readHeader(token);
+  if (!header || header.typ !== type) return { valid: false, why: 'malformed', keyId: header?.kid ?? null };
+  const key = keys.find(({ kid }) => kid === header.kid);
+  if (!key) return { valid: false, why: 'unknown-key', keyId: header.kid };
+  const publicKey: JWK = { kty: key.kty, crv: key.crv, x: key.x, alg: 'EdDSA' };
+  try {
+    const { payload } = await compactVerify(token, publicKey, { algorithms: ['EdDSA'] });
+    const claims: unknown = JSON.parse(new TextDecoder().decode(payload));
+    return isClaims(claims) ? { valid: true, keyId: key.kid, claims } : { valid: false, why: 'malformed', keyId: key.kid };
+  } catch {
+    return { valid: false, why: 'altered', keyId: key.kid };
+  }
 }

@@ -1,13 +1,6 @@
-/** Check digit of a digit string by ISO/IEC 7064, pure system MOD 11,10. */
-export function checkDigit(digits: string): number {
-  let product = 10;
-  for (const digit of digits) {
-    let sum = (Number(digit) + product) % 10;
-    if (sum === 0) sum = 10;
-    product = (sum * 2) % 11;
-  }
-  return (11 - product) % 10;
-}
+import { checkDigit } from '#platform/check-digit.ts';
+
+export { checkDigit };
 
 /** A case number as people read it: county code, local date, running number, check digit, e.g. 350102-20261123-000123-4. */
 export function writeNumber(region: string, on: string, running: number): string {

@@ -18,6 +18,8 @@ export const permissions = {
   'form.ask': 'ask forms of streets and communities for the unit, and read what they filled',
   'form.approve': 'admit or refuse forms, and watch what they cost',
   'form.fill': 'fill the forms that are asked of the area',
+  'licence.manage': 'find, suspend, reinstate and revoke licences of the county',
+  'payment.manage': 'see orders to pay, pay again or cancel them, and reconcile',
   'places.import': 'import areas and boundaries',
   'pack.manage': 'load and change the pack of the city',
   'people.manage': 'appoint officers and suspend accounts',
