@@ -16,6 +16,7 @@ import { codeIsSentBySms, notices } from './modules/notices/index.ts';
 import { payments } from './modules/payments/index.ts';
 import { identify, people } from './modules/people/index.ts';
 import { places, placesOf } from './modules/places/index.ts';
+import { rules } from './modules/rules/index.ts';
 import { triage } from './modules/triage/index.ts';
 import { openCache } from './platform/cached.ts';
 import type { House } from './platform/context.ts';
@@ -40,6 +41,7 @@ export const modules: readonly Module[] = [
   forms,
   dashboards,
   appraisal,
+  rules,
   triage,
   licences,
   payments,

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { type CityOfPack, loadPack, readPack, tellProblem } from '../flows/load-pack.ts';
 import { type Difference, differencesOf } from '../modules/matters/index.ts';
+import { checkRules } from '../modules/rules/index.ts';
 import { readSettings } from '../platform/settings.ts';
 import { type Command, done, failed, readArguments } from './command.ts';
 
@@ -33,6 +34,7 @@ export const validate: Command['run'] = async (args, out) => {
   const { values, positionals } = readArguments(args, json, { least: 0, most: 1 });
   const read = readPack(directoryOf(positionals[0]));
   const { pack } = read;
+  await checkRules(pack, read.rules);
   const counts = countsOf(read);
   if (values.json) {
     out.print(JSON.stringify({ pack: pack.name, checksum: pack.checksum, ...counts, problems: pack.problems }, null, 2));
@@ -70,7 +72,8 @@ export const diff: Command['run'] = async (args, out) => {
 export const load: Command['run'] = async (args, out) => {
   const { values, positionals } = readArguments(args, json, { least: 1, most: 1 });
   const directory = directoryOf(positionals[0]);
-  const { pack } = readPack(directory);
+  const { pack, rules } = readPack(directory);
+  await checkRules(pack, rules);
   // Told before a database is opened: a faulty pack needs none.
   if (pack.problems.length > 0) {
     for (const problem of pack.problems) out.tell(tellProblem(problem));

@@ -11,11 +11,12 @@ import { type FormsOfPack, loadForms, readForms } from '../modules/forms/index.t
 import { loadMatters, type MattersOfPack, readMatters } from '../modules/matters/index.ts';
 import { addPost, type Post } from '../modules/people/index.ts';
 import { loadPlaces, type PlacesOfPack, readPlaces } from '../modules/places/index.ts';
+import { checkRules, dayOf, loadRules, type RuleOfPack, readRules } from '../modules/rules/index.ts';
 import { type Landmark, loadLandmarks, readLandmarks } from '../modules/triage/index.ts';
 import { readPosts } from './read-posts.ts';
 
 /** Raise it when the meaning of a pack's files or of the tables they fill changes, so that an unchanged pack is loaded again. */
-const readerVersion = 5;
+const readerVersion = 6;
 
 const factName = 'pack.loaded';
 const lockNumber = 8_120_737;
@@ -32,6 +33,7 @@ export type CityOfPack = {
   forms?: FormsOfPack;
   appraisal?: AppraisalOfPack;
   landmarks?: readonly Landmark[];
+  rules: readonly RuleOfPack[];
   posts: readonly Post[];
 };
 
@@ -52,6 +54,7 @@ function readCity(pack: Pack): CityOfPack {
     forms: places && readForms(pack, places),
     appraisal: places && readAppraisal(pack, places),
     landmarks: places && readLandmarks(pack, new Set(places.areas.map(({ code }) => code))),
+    rules: readRules(pack),
     posts: readPosts(pack),
   };
 }
@@ -88,6 +91,7 @@ export async function loadPack(house: House, directory: string): Promise<PackLoa
   const before = await transact(pool, 'BEGIN READ ONLY', (tx) => readFact<LoadedFact>(tx, factName));
   if (isSame(before, pack)) return { changed: false, name: pack.name, version: before?.version ?? '', checksum: pack.checksum };
   const city = readCity(pack);
+  const rules = await checkRules(pack, city.rules);
   if (!isWhole(city)) return refusePack(pack);
   const { places } = city;
   const fact: LoadedFact = { name: pack.name, version: places.city.version, checksum: pack.checksum, reader: readerVersion };
@@ -103,6 +107,7 @@ export async function loadPack(house: House, directory: string): Promise<PackLoa
     await loadForms(tx, city.forms);
     await loadAppraisal(tx, city.appraisal);
     await loadLandmarks(tx, city.landmarks);
+    await loadRules(tx, rules, now, dayOf(now));
     for (const post of city.posts) await addPost({ tx, now, house, actor: { kind: 'platform' } }, post);
     await writeFact(tx, factName, fact, now);
     return true;

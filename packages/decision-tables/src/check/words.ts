@@ -89,6 +89,9 @@ export const problemWords: Readonly<Record<string, Words>> = {
     zh: '这样的条件不能自动检查空缺和重叠（共 {cells} 格）。',
     en: 'Gaps and overlaps cannot be told for such conditions ({cells} cells).',
   },
+  'rule.no_decision': { zh: '模型里没有作出答复的决策。', en: 'No decision of the model answers.' },
+  'rule.several_results': { zh: '只能有一个最终决策，另外还有：{others}。', en: 'One decision answers; there are others: {others}.' },
+  'rule.too_long': { zh: '算不完：超过一次决策允许的步数。', en: 'It does not come to an end within the steps of one decision.' },
   'table.too_many_cases': { zh: '情形太多，没有查完空缺。', en: 'There are too many cases to look for gaps.' },
 };
 

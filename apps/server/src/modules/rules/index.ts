@@ -1,0 +1,12 @@
+import type { Module } from '#platform/module.ts';
+
+/** Rules that officials own: versions, four eyes, replay. */
+export const rules: Module = { name: 'rules' };
+
+export { dayOf } from './day.ts';
+export { checkRules, type RuleOfPack, readRules } from './pack/read-rules.ts';
+export type { Decided, RuleInput } from './rule-model.ts';
+export { modelOf, type RuleInForce, ruleInForce, versionsInForce } from './service/rule-in-force.ts';
+export { type NewDecision, recordDecision } from './store/decisions.ts';
+export { writeRules as loadRules } from './store/load.ts';
+export type { Fired, Values } from './tables.ts';
