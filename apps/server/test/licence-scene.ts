@@ -9,7 +9,7 @@ export const testKinds: readonly LicenceKind[] = [
     code: 'test-senior-card',
     name: '老年人优待证',
     nameEn: 'Senior card',
-    issuerUnit: '350102-command',
+    issuerKind: 'civil-affairs',
     validMonths: 60,
     fields: [
       { code: 'birth', name: '出生年份', nameEn: 'Year of birth' },
@@ -21,7 +21,7 @@ export const testKinds: readonly LicenceKind[] = [
     code: 'test-receipt',
     name: '办理回执',
     nameEn: 'Receipt',
-    issuerUnit: '350102-command',
+    issuerKind: 'civil-affairs',
     validMonths: null,
     fields: [],
     statusList: false,
@@ -45,6 +45,7 @@ export const cardFor = (personId: string, more: Partial<LicenceOrder> = {}): Lic
   fields: { birth: '1946', area: '鼓东街道' },
   validFrom: '2026-11-24',
   validTo: '2031-11-23',
+  issuerUnit: '350102-command',
   onceFor: `application:${++things}`,
   ...more,
 });

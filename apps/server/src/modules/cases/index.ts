@@ -6,7 +6,7 @@ import { suspendedRoutes } from './routes/suspended.ts';
 import { routes } from './routes.ts';
 
 export { archivedCaseIsPutOnFile } from './archive/jobs.ts';
-export { checkFile } from './archive/stamp-pages.ts';
+export { checkFile } from './archive/check-file.ts';
 export { commonLaw, type Law } from './decide.ts';
 export { changesFor, type LawChange, lawUnder } from './district-rules.ts';
 export type { CaseMoved, ClockFired } from './events.ts';

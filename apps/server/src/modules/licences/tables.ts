@@ -49,7 +49,7 @@ export type LicencesTables = {
     code: string;
     name: string;
     name_en: string;
-    issuer_unit: string;
+    issuer_kind: string;
     valid_months: number | null;
     fields: Json<KindField[]>;
     status_list: boolean;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canonical, type Json } from '#platform/canonical.ts';
 import { openSigner, type Signer } from '#platform/signing.ts';
 import { sampleDocument } from '../../../../test/case-document.ts';
-import { canonical, type Json } from './canonical.ts';
 import type { CaseDocument } from './document.ts';
 import { type CaseEnvelope, checkEnvelope, digestOf, fingerprintOf, writeEnvelope } from './envelope.ts';
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { canonical, type Json } from '#platform/canonical.ts';
 import { checkSignature, type PublicKeys } from '#platform/signing.ts';
-import { canonical, type Json } from './canonical.ts';
 import type { CaseDocument } from './document.ts';
 
 /** A personal field opened for a purpose; salt and value prove themselves against the digest in the document. */

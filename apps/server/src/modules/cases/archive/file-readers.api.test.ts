@@ -8,8 +8,8 @@ import { archived, fileOf, judged, ratingWords, workingNote } from '../../../../
 import { desk, inHand, reported } from '../../../../test/case-scene.ts';
 import { openWorld, type World } from '../../../../test/world.ts';
 import { runCommand } from '../../../cli/banyan.ts';
+import { checkFile } from './check-file.ts';
 import { type CaseEnvelope, checkEnvelope, digestOf } from './envelope.ts';
-import { checkFile } from './stamp-pages.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'banyan-archive-'));
 let world: World;

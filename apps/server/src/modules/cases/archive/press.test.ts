@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canonical, type Json } from '#platform/canonical.ts';
 import { openSigner, type Signer } from '#platform/signing.ts';
 import { sampleDocument } from '../../../../test/case-document.ts';
-import { canonical, type Json } from './canonical.ts';
+import { checkFile } from './check-file.ts';
 import { type CaseEnvelope, fingerprintOf, writeEnvelope } from './envelope.ts';
 import { openPress } from './press.ts';
-import { checkFile } from './stamp-pages.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'banyan-press-'));
 let signer: Signer;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { printable, printFont } from '#platform/print/print-font.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { sampleDocument } from '../../../../test/case-document.ts';
 import type { CaseDocument } from './document.ts';
 import { layOutFile } from './print-file.ts';
-import { printable, printFont } from './print-font.ts';
 import { instantsIn } from './print-parts.ts';
 
 const print = (document: CaseDocument) =>

@@ -1,7 +1,10 @@
+import type { PrintFont } from '#platform/print/print-font.ts';
+import { qrCode } from '#platform/print/qr-code.ts';
+import { bothOnLine, dress, ensure, finishPages, flow, heading, ink, line, openSheet, type Sheet, size } from '#platform/print/sheet.ts';
+import { emptyStamp } from '#platform/print/stamp-pages.ts';
 import { keyIdOf } from '#platform/signing.ts';
 import type { CaseDocument } from './document.ts';
 import type { CaseEnvelope } from './envelope.ts';
-import type { PrintFont } from './print-font.ts';
 import {
   type Instant,
   instantsIn,
@@ -15,9 +18,6 @@ import {
   printReply,
   printReport,
 } from './print-parts.ts';
-import { qrCode } from './qr-code.ts';
-import { bothOnLine, dress, ensure, finishPages, flow, heading, ink, line, openSheet, type Sheet, size } from './sheet.ts';
-import { emptyStamp } from './stamp-pages.ts';
 import { bothOf, states, terms } from './words.ts';
 
 /** Draws a QR code into a square and gives whether there was room for its text. */

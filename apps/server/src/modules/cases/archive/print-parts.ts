@@ -1,7 +1,7 @@
+import { bothOnLine, dress, ensure, type Fact, facts, flow, heading, ink, line, type Sheet, size } from '#platform/print/sheet.ts';
 import { purposes } from '../purposes.ts';
 import type { CaseDocument, FileLine, Named, Told } from './document.ts';
 import type { CaseEnvelope } from './envelope.ts';
-import { bothOnLine, dress, ensure, type Fact, facts, flow, heading, ink, line, type Sheet, size } from './sheet.ts';
 import { table } from './sheet-table.ts';
 import { type Both, bothOf, chapters, duties, stepOf, terms } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { dress, ensure, ink, line, type Sheet, size } from './sheet.ts';
+import { dress, ensure, ink, line, type Sheet, size } from '#platform/print/sheet.ts';
 import type { Both } from './words.ts';
 
 export type Column = { head: Both; width: number };

@@ -1,6 +1,8 @@
+import type { Both } from '#platform/print/sheet.ts';
+
 /** What stands in the printed file of a case, in both languages, Chinese first. Pure. */
 
-export type Both = readonly [zh: string, en: string];
+export type { Both };
 
 /** The parts in which the steps of a case are told. */
 export const chapters = {

@@ -1,9 +1,9 @@
+import { canonical, type Json } from '#platform/canonical.ts';
 import { type Actor, type Context, type House, unitOfWork } from '#platform/context.ts';
 import { digestFiles } from '#platform/files.ts';
 import { admit } from '#platform/http.ts';
 import { mattersOf } from '../../matters/index.ts';
 import { placesOf } from '../../places/index.ts';
-import { canonical, type Json } from '../archive/canonical.ts';
 import { type CaseDocument, type Reader, readers } from '../archive/document.ts';
 import { type CaseEnvelope, digestOf, fingerprintOf, type Opened } from '../archive/envelope.ts';
 import { type Material, writeDocument } from '../archive/write-document.ts';

@@ -7,7 +7,8 @@ create table licences.kind (
   code text primary key,
   name text not null,
   name_en text not null,
-  issuer_unit text not null,
+  -- The kind of unit that issues it.
+  issuer_kind text not null,
   valid_months integer,
   fields jsonb not null,
   status_list boolean not null,

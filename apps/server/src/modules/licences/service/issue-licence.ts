@@ -21,7 +21,7 @@ export type LicenceOrder = {
   fields: Readonly<Record<string, string>>;
   validFrom: string;
   validTo: string | null;
-  issuerUnit?: string;
+  issuerUnit: string;
   onceFor: string;
 };
 
@@ -58,7 +58,7 @@ async function kindOf(ctx: Context, order: LicenceOrder): Promise<LicenceKind> {
 
 function claimsOf(ctx: Context, places: Places, order: LicenceOrder, kind: LicenceKind, running: number): LicenceClaims {
   const year = dayIn(places.city.zone, ctx.now).slice(0, 4);
-  const unit = order.issuerUnit ?? kind.issuerUnit;
+  const unit = order.issuerUnit;
   const { list, entry } = placeOf(running);
   return {
     iss: places.city.code,

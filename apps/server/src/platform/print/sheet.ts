@@ -1,6 +1,8 @@
 import PDFDocument from 'pdfkit';
 import { type PrintFont, printable } from './print-font.ts';
-import type { Both } from './words.ts';
+
+/** The same in both languages. */
+export type Both = readonly [zh: string, en: string];
 
 /** A4 pages filled from top to bottom: text in one face, parts with a heading, facts in two columns, tables. Lengths are points. */
 export type Sheet = {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Refusal } from '#platform/refusal.ts';
+import { Refusal } from '../refusal.ts';
 
 /** The face in which files are printed, two weights of it, and which characters it has. */
 export type PrintFont = { regular: Buffer; bold: Buffer; has: (codePoint: number) => boolean };

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canonical, type Json } from '#platform/canonical.ts';
+import { printFont } from '#platform/print/print-font.ts';
+import { readAttachment, stampPages } from '#platform/print/stamp-pages.ts';
 import { openSigner, rotateSigner, type Signer } from '#platform/signing.ts';
 import { sampleDocument } from '../../../../test/case-document.ts';
-import { canonical, type Json } from './canonical.ts';
+import { checkFile } from './check-file.ts';
 import { type CaseEnvelope, fingerprintOf, writeEnvelope } from './envelope.ts';
 import { layOutFile } from './print-file.ts';
-import { printFont } from './print-font.ts';
-import { checkFile, readAttachment, stampPages } from './stamp-pages.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'banyan-pages-'));
 const address = 'https://banyan.example';

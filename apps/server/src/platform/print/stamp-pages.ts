@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
-import { checkSignature, type PublicKeys, type Signer } from '#platform/signing.ts';
-import { canonical } from './canonical.ts';
-import { checkEnvelope, type FileCheck } from './envelope.ts';
+import { canonical } from '../canonical.ts';
+import { checkSignature, type PublicKeys, type Signer } from '../signing.ts';
 
 const mark = 'banyan-stamp:';
 const room = 400;
@@ -59,24 +58,10 @@ export function readAttachment(pages: Buffer): string | undefined {
   }
 }
 
-const refused = (why: Extract<FileCheck, { valid: false }>['why'], detail: string): FileCheck => ({ valid: false, why, detail });
-
-async function checkPages(pages: Buffer, keys: PublicKeys): Promise<FileCheck> {
-  const text = readAttachment(pages);
-  if (text === undefined) return refused('not-a-file', 'This PDF has no record of a case attached.');
-  const check = await checkEnvelope(text, keys);
-  if (!check.valid) return check;
+/** Whether pages bear one stamp of the house over a file’s fingerprint, and are the pages that it was put on. */
+export async function checkStamp(pages: Buffer, fingerprint: string, keys: PublicKeys): Promise<'sound' | 'altered' | 'unstamped'> {
   const found = unstamp(pages);
-  if (!found) return refused('pages-unstamped', 'The record attached is sound, but these pages bear no stamp: they may show anything.');
-  const stamp = await checkSignature(found.signature, stamped(check.fingerprint, hashOf(found.empty)), keys);
-  return stamp.valid
-    ? check
-    : refused(
-        'pages-altered',
-        'The record attached is sound, but these pages were changed after they were printed. Trust the record only.',
-      );
+  if (!found) return 'unstamped';
+  const stamp = await checkSignature(found.signature, stamped(fingerprint, hashOf(found.empty)), keys);
+  return stamp.valid ? 'sound' : 'altered';
 }
-
-/** Checks a file of a case, JSON or PDF, against a key set, offline. */
-export const checkFile = (bytes: Buffer, keys: PublicKeys): Promise<FileCheck> =>
-  isPdf(bytes) ? checkPages(bytes, keys) : checkEnvelope(bytes.toString('utf8'), keys);
