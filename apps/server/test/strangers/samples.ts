@@ -28,6 +28,8 @@ const once =
     requests.length > 0 ? requests : [{}];
 const wrongCode = { 'x-query-code': 'ZZZZZZZZZZ' };
 const victim = '350102';
+/** An id of the right form under which nothing stands. */
+const nobodysId = '019ab000-0000-7000-8000-000000000000';
 
 const everyCase = (planted: Planted) =>
   [planted.open, planted.closed, planted.anonymous, planted.rejected].map(({ region, id }) => ({ region, id }));
@@ -236,6 +238,18 @@ export const samples: Record<string, Sample> = {
     requests: (planted) =>
       everyCase(planted).map((path) => ({ path, body: { granted: true, ground: 'platform-fault', reason: '陌生人' } })),
   },
+  verifyLicence: { expected: 'public', requests: once({ body: { token: 'eyJhbGciOiJub25lIn0.e30.AAAA' } }) },
+  showStatusList: { expected: 'harmless', requests: once({ path: { list: '0' } }) },
+  listMyLicences: { expected: 'own', requests: once() },
+  showMyLicence: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
+  downloadMyLicence: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
+  listLicences: { expected: 'own', requests: once() },
+  viewLicence: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
+  actOnLicence: {
+    expected: 'never',
+    requests: once({ path: { region: victim, id: nobodysId, action: 'revoke' }, body: { reason: '陌生人' } }),
+  },
+
   listAppraisalFlags: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },
   showAppraisalAudit: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },
 };

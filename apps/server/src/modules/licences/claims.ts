@@ -1,5 +1,3 @@
-import type { SignatureCheck } from '#platform/signing.ts';
-
 /** What is signed of a licence. Pure. */
 
 /** The type of the signed licence, and of the short form that its printed code carries. */
@@ -52,7 +50,7 @@ export type Shown = {
   readonly holder: string;
   readonly from: string;
   readonly until: string | null;
-  readonly fields: readonly LicenceField[];
+  readonly fields: LicenceField[];
   /** Its place in the status lists, null where it has none. */
   readonly running: number | null;
 };
@@ -108,6 +106,3 @@ export function readShort(claims: Readonly<Record<string, unknown>>): Shown | un
     running: typeof s === 'number' ? s : null,
   };
 }
-
-/** Why a licence is not to be trusted at all. */
-export type Distrust = Extract<SignatureCheck, { valid: false }>['why'];

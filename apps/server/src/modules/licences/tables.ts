@@ -27,6 +27,7 @@ export type LicenceTable = {
   issued_at: Date;
   remind_on: ColumnType<Date | null, string | null, string | null>;
   once_for: string;
+  person_id: string | null;
 };
 
 export type LicenceHistoryTable = {

@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto';
+import '../events.ts';
 import { type Context, newId, usePass } from '#platform/context.ts';
 import { conflict, unprocessable } from '#platform/refusal.ts';
 import { type Places, placesOf } from '../../places/index.ts';
 import { type LicenceClaims, type LicenceField, licenceType } from '../claims.ts';
+import { fingerprintOf } from '../fingerprint.ts';
 import { writeLicenceNumber } from '../number.ts';
 import { dayIn, daysBefore, remindDays } from '../policy.ts';
 import { placeOf } from '../status-list.ts';
 import { kindsOf, type LicenceKind } from '../store/kinds.ts';
 import { insertLicence, type LicenceKey, type LicenceRow, type NewLicence, selectByOnce, takeRunning } from '../store/licences.ts';
+import { announceMove } from './announce-move.ts';
 import { checkCode, checkPass, holderPass } from './passes.ts';
 import { whoActs } from './who-acts.ts';
 
@@ -90,7 +92,7 @@ async function draw(ctx: Context, order: LicenceOrder, replaces: string | null):
     issuer_unit: claims.issuer.unit,
     holder_pass: holderPass(ctx.house, order.holder.personId),
     check_pass: checkPass(ctx.house, claims.jti, checkCode(ctx.house, claims.jti)),
-    token_hash: createHash('sha256').update(token).digest(),
+    token_hash: Buffer.from(fingerprintOf(token), 'hex'),
     token_sealed: ctx.house.vault.seal(token),
     valid_from: order.validFrom,
     valid_until: order.validTo,
@@ -99,6 +101,7 @@ async function draw(ctx: Context, order: LicenceOrder, replaces: string | null):
     issued_at: ctx.now,
     remind_on: order.validTo === null ? null : daysBefore(order.validTo, remindDays),
     once_for: order.onceFor,
+    person_id: order.holder.personId,
   };
 }
 
@@ -116,7 +119,10 @@ export async function writeLicence(ctx: Context, order: LicenceOrder, replaces: 
   // The policy of the table lets a resident write what he may also read: here the licence of this holder.
   usePass(ctx, row.holder_pass);
   try {
-    if (await insertLicence(ctx, row, whoActs(ctx))) return told(row, false);
+    if (await insertLicence(ctx, row, whoActs(ctx))) {
+      await announceMove(ctx, row, 'issue', 'valid', null);
+      return told(row, false);
+    }
     const first = await selectByOnce(ctx, order.region, order.onceFor);
     if (first?.kind !== row.kind || first.holder_pass !== row.holder_pass)
       throw conflict('licence.once_taken', 'Another licence was issued for this already.');

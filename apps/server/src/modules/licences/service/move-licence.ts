@@ -3,6 +3,7 @@ import { conflict, notFound, unprocessable } from '#platform/refusal.ts';
 import { type LicenceKey, type LicenceRow, moveLicenceRow, moveOwnLicence, selectLicence, selectOwnLicence } from '../store/licences.ts';
 import { upsertStatus } from '../store/statuses.ts';
 import { actionsFrom, type LicenceAction, type LicenceStep, statusOf, stepFrom } from '../workflow.ts';
+import { announceMove } from './announce-move.ts';
 import { type Issued, type LicenceOrder, writeLicence } from './issue-licence.ts';
 import { holderPass } from './passes.ts';
 import { whoActs } from './who-acts.ts';
@@ -27,9 +28,11 @@ async function move(ctx: Context, row: LicenceRow, action: LicenceAction, why: s
   const moved = pass === undefined ? await moveLicenceRow(ctx, change, by) : await moveOwnLicence(ctx, change, by, pass);
   if (!moved) throw conflict('licence.changed', 'Someone else changed this licence meanwhile.');
   if (row.running !== null) await upsertStatus(ctx, row.running, statusOf(step.to));
+  await announceMove(ctx, row, action, step.to, reason);
 }
 
-async function moveByKey(ctx: Context, key: LicenceKey, action: LicenceAction, reason: string): Promise<void> {
+/** Moves a licence by its key: for those whom the law of their own errand has admitted. */
+export async function moveByKey(ctx: Context, key: LicenceKey, action: LicenceAction, reason: string): Promise<void> {
   const row = await selectLicence(ctx, key);
   if (!row) throw notFound('licence');
   await move(ctx, row, action, reason);

@@ -16,7 +16,7 @@ export type LicenceKey = Pick<LicenceRow, 'region' | 'id'>;
 export type LicenceActor = { kind: string; id: string | null; name: string | null };
 
 const columns = sql<LicenceRow>`region, id, version, number, kind, state, issuer_unit, holder_pass, check_pass, token_hash, token_sealed,
-  valid_from::text as valid_from, valid_until::text as valid_until, running, replaces, issued_at, once_for`;
+  valid_from::text as valid_from, valid_until::text as valid_until, running, replaces, issued_at, once_for, person_id`;
 
 /** The next running number of the city. Numbers of licences that were not issued after all are left out for good. */
 export async function takeRunning(ctx: Context): Promise<number> {
@@ -31,9 +31,9 @@ export type NewLicence = Omit<LicenceRow, 'version' | 'state'> & { remind_on: st
 export async function insertLicence(ctx: Context, one: NewLicence, by: LicenceActor): Promise<boolean> {
   const { numAffectedRows } = await sql`
     with issued as (
-      insert into licences.licence (region, id, number, kind, state, issuer_unit, holder_pass, check_pass, token_hash, token_sealed, valid_from, valid_until, running, replaces, issued_at, remind_on, once_for)
+      insert into licences.licence (region, id, number, kind, state, issuer_unit, holder_pass, check_pass, token_hash, token_sealed, valid_from, valid_until, running, replaces, issued_at, remind_on, once_for, person_id)
       values (${one.region}, ${one.id}::uuid, ${one.number}, ${one.kind}, 'valid', ${one.issuer_unit}, ${one.holder_pass}, ${one.check_pass}, ${one.token_hash}, ${one.token_sealed}, ${one.valid_from}::date,
-        ${one.valid_until}::date, ${one.running}::bigint, ${one.replaces}::uuid, ${one.issued_at}::timestamptz, ${one.remind_on}::date, ${one.once_for})
+        ${one.valid_until}::date, ${one.running}::bigint, ${one.replaces}::uuid, ${one.issued_at}::timestamptz, ${one.remind_on}::date, ${one.once_for}, ${one.person_id})
       on conflict (region, once_for) do nothing returning region, id
     )
     insert into licences.licence_history (region, licence_id, step, at, action, from_state, to_state, actor_kind, actor_id, actor_name, reason)
@@ -84,6 +84,12 @@ export async function selectLicence(ctx: Context, { region, id }: LicenceKey): P
   return rows[0];
 }
 
+/** As selectLicence, for an officer by the posts he holds. */
+export async function selectVisibleLicence(ctx: Context, key: LicenceKey): Promise<LicenceRow | undefined> {
+  const areas = areasOf(ctx.actor);
+  return areas.includes(wholeCity) || areas.includes(key.region) ? selectLicence(ctx, key) : undefined;
+}
+
 /** As selectLicence, for the holder who is at the counter or at his phone. */
 export const selectOwnLicence = (ctx: Context, key: LicenceKey, pass: string): Promise<LicenceRow | undefined> =>
   withPass(ctx, pass, async () => {
@@ -91,7 +97,13 @@ export const selectOwnLicence = (ctx: Context, key: LicenceKey, pass: string): P
     return row?.holder_pass === pass ? row : undefined;
   });
 
-export type Filter = { number?: string; kind?: string; state?: LicenceState; after?: string; limit: number };
+export type Filter = {
+  number: string | undefined;
+  kind: string | undefined;
+  state: LicenceState | undefined;
+  after: string | undefined;
+  limit: number;
+};
 
 /** The licences that an officer’s posts show, the newest first. */
 export async function selectVisible(ctx: Context, filter: Filter): Promise<LicenceRow[]> {
