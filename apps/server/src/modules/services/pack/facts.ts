@@ -1,4 +1,4 @@
-import { compileExpression, type NamedTypes, type Plain, type PlainContext, toPlain } from '@banyan/decision-tables';
+import { compileExpression, type NamedTypes, namesRead, type Plain, type PlainContext, toPlain } from '@banyan/decision-tables';
 import type { Item, Material } from './service-pack.ts';
 
 /** What an application knows of itself: the fields of its form, its answers by question, the situation they settle, and the day (`YYYY-MM-DD`). */
@@ -41,23 +41,39 @@ export function guide(
   return { situation, next: null };
 }
 
-const compiled = new WeakMap<object, (context: PlainContext) => Plain>();
+type Text = { readonly compute: (context: PlainContext) => Plain; readonly reads: readonly string[] };
+
+const texts = new WeakMap<object, Text>();
 
 /** Compiled once for each row of the pack. */
-function computedBy(key: object, text: string, item: Asking, facts: Facts): Plain {
-  let compute = compiled.get(key);
-  if (compute === undefined) {
-    const expression = compileExpression(text, factTypesOf(item));
-    compute = (context) => toPlain(expression(context));
-    compiled.set(key, compute);
-  }
-  return compute(contextOf(facts));
+function textOf(row: object, text: string, item: Asking): Text {
+  const known = texts.get(row);
+  if (known !== undefined) return known;
+  const types = factTypesOf(item);
+  const expression = compileExpression(text, types);
+  const made: Text = { compute: (context) => toPlain(expression(context)), reads: namesRead(text, types) };
+  texts.set(row, made);
+  return made;
 }
 
 /** The inputs of the item's rule by their names in the table; what is not known is null, which no approval accepts. */
 export const ruleInputsOf = (item: Item, facts: Facts): Record<string, Plain> =>
-  Object.fromEntries(item.inputs.map((input) => [input.name, computedBy(input, input.value, item, facts)]));
+  Object.fromEntries(item.inputs.map((input) => [input.name, textOf(input, input.value, item).compute(contextOf(facts))]));
 
-/** The materials that this application needs. Where the facts do not tell, it is needed. */
-export const neededMaterials = (item: Item, facts: Facts): Material[] =>
-  item.materials.filter((material) => material.neededWhen === null || computedBy(material, material.neededWhen, item, facts) !== false);
+/** What nobody has answered yet: fields left empty, and questions still ahead. */
+function openNames({ form, questions }: Asking, facts: Facts): ReadonlySet<string> {
+  const empty = (form?.fields ?? []).filter(({ name }) => (facts.form[name] ?? null) === null).map(({ name }) => name);
+  const asking = guide(questions, facts.answers).next !== null;
+  const ahead = asking ? questions.filter(({ id }) => facts.answers[id] === undefined).map(({ id }) => id) : [];
+  return new Set([...empty, ...ahead]);
+}
+
+/** The materials that this application needs; while its facts do not tell, a material is needed. */
+export function neededMaterials(item: Item, facts: Facts): Material[] {
+  const open = openNames(item, facts);
+  return item.materials.filter((material) => {
+    if (material.neededWhen === null) return true;
+    const { compute, reads } = textOf(material, material.neededWhen, item);
+    return reads.some((name) => open.has(name)) || compute(contextOf(facts)) !== false;
+  });
+}

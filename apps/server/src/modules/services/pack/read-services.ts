@@ -37,6 +37,7 @@ export function readServices(pack: Pack, places: PlacesOfPack): ServicePack {
       inputs: inputs.get(row.id) ?? [],
     });
     checkNames(pack, row, item);
+    checkShown(pack, row, item, licences);
     return item;
   });
   for (const item of items) checkTexts(pack, item, inputs.get(item.id) ?? [], materials.get(item.id) ?? []);
@@ -95,7 +96,7 @@ function checkForms(pack: Pack, ids: ReadonlySet<string>): void {
 function checkReferences(pack: Pack, row: ItemRow, licences: readonly LicenceKind[], joints: ReadonlySet<string>): void {
   const fault = (column: string, reason: string) => void pack.problems.push({ file: itemsFile, line: row.line, column, reason });
   const { result, joint, rule } = row;
-  if (result.kind === 'licence' && !licences.some(({ kind }) => kind === result.of)) fault('result', `there is no licence "${result.of}"`);
+  if (result.kind === 'licence' && !licences.some(({ code }) => code === result.of)) fault('result', `there is no licence "${result.of}"`);
   if (joint !== null && !joints.has(joint)) fault('joint', `there is no joint item "${joint}"`);
   if (rule !== null && !pack.texts.has(ruleFile(rule))) fault('rule', `there is no ${ruleFile(rule)}`);
   if (rule !== null && !pack.texts.has(formFile(row.id))) fault('rule', `a rule needs facts; ${formFile(row.id)} is missing`);
@@ -111,5 +112,19 @@ function checkNames(pack: Pack, row: ItemRow, { form, questions }: Item): void {
         line: row.line,
         column: 'id',
         reason: `"${id}" names a question and something else of ${row.id}`,
+      });
+}
+
+/** What a licence shows must come from the form that it is asked with. */
+function checkShown(pack: Pack, row: ItemRow, { form, result }: Item, licences: readonly LicenceKind[]): void {
+  const kind = result.kind === 'licence' ? licences.find(({ code }) => code === result.of) : undefined;
+  const asked = new Set((form?.fields ?? []).map(({ name }) => name));
+  for (const { code } of form === null ? [] : (kind?.fields ?? []))
+    if (!asked.has(code))
+      pack.problems.push({
+        file: itemsFile,
+        line: row.line,
+        column: 'result',
+        reason: `the licence shows "${code}", which ${row.id} does not ask`,
       });
 }

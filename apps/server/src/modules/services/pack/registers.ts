@@ -44,13 +44,19 @@ function checkUnit(pack: Pack, file: string, line: number, column: string, unit:
   if (!known.unitKinds.has(unit)) pack.problems.push({ file, line, column, reason: `there is no unit kind "${unit}"` });
 }
 
+const shown: Cell<LicenceKind['fields'][number]> = (text) => {
+  const [field = '', name = '', nameEn = ''] = text.split('=');
+  if (name === '' || nameEn === '') throw new Error(`"${text}" is not a field such as birth_on=出生日期=Date of birth`);
+  return { code: factName(field), name, nameEn };
+};
+
 const licenceColumns = {
   kind: code,
   name: words(60),
   name_en: words(120),
   issuer: unitKind,
   valid_months: maybe(whole(1, 1200)),
-  fields: listOf(';', factName, { least: 1 }),
+  fields: listOf('|', shown),
   status_list: oneOf(['yes', 'no']),
 };
 
@@ -58,9 +64,11 @@ export function readLicenceKinds(pack: Pack, known: KnownPlaces): LicenceKind[] 
   const rows = readTable(pack, licencesFile, licenceColumns);
   refuseTwins(pack, licencesFile, 'kind', rows, ({ kind }) => kind);
   for (const { issuer, line } of rows) checkUnit(pack, licencesFile, line, 'issuer', issuer, known);
-  return rows.map(({ line: _, name_en, valid_months, status_list, ...row }) => ({
+  return rows.map(({ line: _, kind, issuer, name_en, valid_months, status_list, ...row }) => ({
     ...row,
+    code: kind,
     nameEn: name_en,
+    issuerKind: issuer,
     validMonths: valid_months,
     statusList: status_list === 'yes',
   }));

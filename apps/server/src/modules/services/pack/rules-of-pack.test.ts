@@ -187,7 +187,7 @@ describe('the benefits', () => {
     });
     expect(new Set(rows.map(({ rule }) => rule)).size).toBe(20);
     const items = new Set(services.items.map(({ id }) => id));
-    const kinds = new Set(services.licences.map(({ kind }) => `licence:${kind}`));
+    const kinds = new Set(services.licences.map(({ code }) => `licence:${code}`));
     for (const { id, rule, item, kind, result, amount_status } of rows) {
       expect(models.has(rule), id).toBe(true);
       if (item !== '') expect(items.has(item), id).toBe(true);

@@ -42,14 +42,15 @@ export type Source = {
   readonly fallback: 'ask' | 'person';
 };
 
+/** A kind of licence (证照类型), as the module of licences takes it: the fields stand beside the holder's name. */
 export type LicenceKind = {
-  readonly kind: string;
+  readonly code: string;
   readonly name: string;
   readonly nameEn: string;
-  readonly issuer: string;
-  /** Null when it holds until it is taken back. */
+  readonly issuerKind: string;
+  /** Null when it holds until it is taken back, or when the rule says how long. */
   readonly validMonths: number | null;
-  readonly fields: readonly string[];
+  readonly fields: readonly { readonly code: string; readonly name: string; readonly nameEn: string }[];
   readonly statusList: boolean;
 };
 
