@@ -179,14 +179,16 @@ const laws: Law[] = [
 describe('approvals', () => {
   it.each(laws)('of $rule follow the law at every edge: $says', async ({ rule, columns, allows }) => {
     const model = await modelOf(rule);
+    const wrong: unknown[] = [];
     let approvals = 0;
     for (const facts of combinations(columns)) {
       const allowed = allows(facts);
-      const expected = allowed === null ? { outcome: 'person' } : { outcome: 'approve', ...allowed };
-      const given = decide(model, facts);
-      expect({ facts, given }).toEqual({ facts, given: expect.objectContaining(expected) });
+      const expected = Object.entries(allowed === null ? { outcome: 'person' } : { outcome: 'approve', ...allowed });
+      const given = new Map(Object.entries(decide(model, facts) ?? {}));
+      if (!expected.every(([name, value]) => given.get(name) === value)) wrong.push({ facts, expected });
       if (allowed !== null) approvals += 1;
     }
+    expect(wrong).toEqual([]);
     expect(approvals).toBeGreaterThan(0);
   });
 });
