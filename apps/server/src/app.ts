@@ -68,7 +68,7 @@ export const migrations = () => [
 /** Opens the database of the settings and builds the house on it. */
 export const openHouse = async (settings: Settings): Promise<House> => buildHouse(await openDatabase(settings), settings);
 
-type BuildSettings = Pick<Settings, 'dataDirectory' | 'demo' | 'https'> & Partial<Pick<Settings, 'address'>>;
+type BuildSettings = Pick<Settings, 'dataDirectory' | 'demo' | 'https'> & Partial<Pick<Settings, 'address' | 'drafting'>>;
 
 /** Migrates the database and builds the house on it; on failure the database is closed. */
 export async function buildHouse(database: Database, settings: BuildSettings): Promise<House> {
@@ -85,6 +85,7 @@ export async function buildHouse(database: Database, settings: BuildSettings): P
       https: settings.https,
       address: settings.address,
       demoAccounts: [],
+      drafting: settings.drafting,
     };
     await house.jobs.open(modules.flatMap((module) => module.workers ?? []));
     for (const flow of flows) flow(house);

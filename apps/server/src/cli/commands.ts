@@ -72,8 +72,8 @@ export const commands: readonly Listed[] = [
   },
   {
     name: 'triage models',
-    usage: 'list | use AREA VERSION [--json]',
-    help: 'List the versions of the models that propose matters, with what each reached, or put a version to use, such as the one before.',
+    usage: 'list | back AREA | use AREA VERSION [--json]',
+    help: 'List the versions of the models that propose matters, with what each reached, go back to the one before, or put a version to use.',
     load: async () => (await import('./triage-models.ts')).models,
   },
   {

@@ -4,6 +4,7 @@ import type { Database, Tx } from './database.ts';
 import { trailOnce, transact } from './database.ts';
 import type { Announcements } from './events.ts';
 import type { Jobs } from './jobs.ts';
+import type { Drafting } from './settings.ts';
 import type { Signer } from './signing.ts';
 import type { Vault } from './vault.ts';
 
@@ -40,6 +41,8 @@ export type House = {
   /** The public address; see Settings. */
   address: string | undefined;
   demoAccounts: readonly DemoAccount[];
+  /** A city's own language model; see Settings. */
+  drafting: Drafting | undefined;
 };
 
 /** Who may be played in demo mode; empty otherwise. */

@@ -25,7 +25,12 @@ export type Settings = {
   address: string | undefined;
   /** Cookies carry the `__Host-` prefix and `Secure` when the public address is https. */
   https: boolean;
+  /** A city's own language model, which drafts for officers; undefined while there is none. */
+  drafting: Drafting | undefined;
 };
+
+/** An endpoint of OpenAI's chat completions: its address up to `/v1`, the name of the model, and the key where it wants one. */
+export type Drafting = { url: string; model: string; key: string | undefined };
 
 const whole = (name: string, value: string | undefined, fallback: number, most: number): number => {
   if (value === undefined || value === '') return fallback;
@@ -41,6 +46,15 @@ function addressIn(text: string | undefined): string | undefined {
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username)
     throw new Error(`BANYAN_ADDRESS must be the public address alone, such as https://banyan.example.gov.cn, not "${text}".`);
   return url.origin;
+}
+
+function draftingIn(env: Record<string, string | undefined>): Drafting | undefined {
+  const { BANYAN_DRAFT_URL: text, BANYAN_DRAFT_MODEL: model, BANYAN_DRAFT_KEY: key } = env;
+  if (!text) return undefined;
+  if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ''))
+    throw new Error(`BANYAN_DRAFT_URL must be the address of an endpoint, such as http://10.0.0.8:8000/v1, not "${text}".`);
+  if (!model) throw new Error('BANYAN_DRAFT_MODEL must name the model when BANYAN_DRAFT_URL is set.');
+  return { url: text, model, key: key || undefined };
 }
 
 const isRole = (word: string): word is Role => word === 'web' || word === 'jobs';
@@ -68,5 +82,6 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     logLevel: env.BANYAN_LOG ?? 'info',
     address: addressIn(env.BANYAN_ADDRESS),
     https: env.BANYAN_HTTPS === '1',
+    drafting: draftingIn(env),
   };
 }

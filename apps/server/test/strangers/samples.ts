@@ -119,6 +119,18 @@ export const samples: Record<string, Sample> = {
   findCaseByNumber: {
     expected: 'never',
     requests: (planted) => [planted.open, planted.anonymous].map(({ number }) => ({ path: { number } })),
+  listRecurring: { expected: 'own', requests: once() },
+  listClusters: { expected: 'own', requests: once() },
+  acceptCluster: { expected: 'never', requests: (planted) => everyAddress(planted, { body: { note: '同一件事' } }) },
+  declineCluster: { expected: 'never', requests: (planted) => everyAddress(planted) },
+  overrideReply: { expected: 'never', requests: (planted) => everyAddress(planted, { body: { reply: '已收悉', note: '先行告知' } }) },
+  askDraft: { expected: 'never', requests: (planted) => everyAddress(planted, { body: { kind: 'reply' } }) },
+  showDraft: {
+    expected: 'never',
+    requests: (planted) => everyAddress(planted).map((one) => ({ ...one, path: { ...one.path, draft: planted.open.id } })),
+  },
+  listModels: { expected: 'public', requests: once() },
+  backModel: { expected: 'never', requests: once({ path: { area: victim } }) },
   },
   actOnCase: {
     expected: 'never',

@@ -2,9 +2,11 @@ import { type House, unitOfWork } from '#platform/context.ts';
 import { readNow } from '#platform/fact.ts';
 import type { Worker } from '#platform/jobs.ts';
 import type { Round } from '#platform/module.ts';
+import { chatEndpoint } from './gateways/chat-endpoint.ts';
 import { renewTopics } from './service/find-topics.ts';
 import { type CaseRef, type Confirmed, learnCase, readCase } from './service/read-case.ts';
 import { trainNext } from './service/train-models.ts';
+import { type DraftJob, draftQueue, writeDraft } from './service/write-draft.ts';
 
 /** Read a report and propose; learn from a dispatch. Both after the fact, so that intake does not wait. */
 export const readQueue = 'triage.read';
@@ -12,14 +14,18 @@ export const learnQueue = 'triage.learn';
 
 const platform = { kind: 'platform' } as const;
 
+const instantOf = (house: House) => unitOfWork(house, platform, new Date(0), ({ tx }) => readNow(tx));
+
 async function asPlatform<T extends object>(house: House, data: T, work: typeof readCase | typeof learnCase) {
-  const now = await unitOfWork(house, platform, new Date(0), ({ tx }) => readNow(tx));
+  const now = await instantOf(house);
   await unitOfWork(house, platform, now, (ctx) => work(ctx, data as never));
 }
 
 export const workers: readonly Worker[] = [
   { queue: readQueue, work: (house, data: CaseRef) => asPlatform(house, data, readCase), retries: 4 },
   { queue: learnQueue, work: (house, data: Confirmed) => asPlatform(house, data, learnCase), retries: 4 },
+  // A draft that failed is told as failed: whoever wants it asks again.
+  { queue: draftQueue, work: async (house, data: DraftJob) => writeDraft(house, data, await instantOf(house), chatEndpoint()), retries: 1 },
 ];
 
 /**

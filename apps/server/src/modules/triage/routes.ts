@@ -1,6 +1,5 @@
 import type { Routes } from '#platform/http.ts';
-import { CaseKey, CaseProposal, DraftInput, DraftProposal, ReplyInput, ReplyJudged, Summary, TopicList } from './schema.ts';
-import { listTopics } from './service/find-topics.ts';
+import { CaseKey, CaseProposal, DraftInput, DraftProposal, ReplyInput, ReplyJudged, Summary } from './schema.ts';
 import { judgeReplyOf, summariseCase } from './service/read-file.ts';
 import { proposeDraft, showProposal } from './service/show-proposals.ts';
 
@@ -28,7 +27,7 @@ export const routes: Routes = (app) => {
   app.post(
     '/api/triage/replies/:region/:id',
     {
-      config: { access: 'case.handle', purpose: 'Judge a reply before it leaves' },
+      config: { access: 'officer', purpose: 'Judge a reply before it leaves' },
       schema: { operationId: 'judgeReply', tags, params: CaseKey, body: ReplyInput, response: { 200: ReplyJudged } },
     },
     (request) => request.unitOfWork((ctx) => judgeReplyOf(ctx, request.params.region, request.params.id, request.body.reply)),
@@ -41,14 +40,5 @@ export const routes: Routes = (app) => {
       schema: { operationId: 'summariseCase', tags, params: CaseKey, response: { 200: Summary } },
     },
     (request) => request.unitOfWork((ctx) => summariseCase(ctx, request.params.region, request.params.id)),
-  );
-
-  app.get(
-    '/api/triage/topics',
-    {
-      config: { access: 'command.read', purpose: 'Show what grows' },
-      schema: { operationId: 'listTopics', tags, response: { 200: TopicList } },
-    },
-    (request) => request.unitOfWork(listTopics),
   );
 };

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { CaseBrief } from './schema-desk.ts';
 
 /** The shapes in which proposals cross the HTTP border. */
 
@@ -7,7 +8,14 @@ const maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => T
 const withoutNull = '^[^\\u0000]*$';
 const Probability = Type.Number({ minimum: 0, maximum: 1, description: 'Calibrated: of all with 0.8, eight in ten are right.' });
 
-const MatterChoice = Type.Object({ code: Type.String(), name: Type.String(), category: Type.String(), probability: Probability });
+const MatterChoice = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  category: Type.String(),
+  probability: Probability,
+  leadUnit: maybe(Type.String()),
+  leadUnitName: maybe(Type.String()),
+});
 const PlaceChoice = Type.Object({ code: Type.String(), name: Type.String(), probability: Probability });
 
 export const DraftInput = Type.Object(
@@ -54,31 +62,19 @@ export const CaseProposal = Type.Object({
   madeAt: Type.String({ format: 'date-time' }),
   modelVersion: maybe(Type.Integer()),
   confirmedMatter: maybe(Type.String()),
+  mayMerge: Type.Boolean({ description: 'The law lets this case join another now.' }),
   neighbours: Type.Array(
-    Type.Object({ caseId: Type.String({ format: 'uuid' }), reportedAt: Type.String({ format: 'date-time' }), likeness: Probability }),
+    Type.Object({
+      caseId: Type.String({ format: 'uuid' }),
+      reportedAt: Type.String({ format: 'date-time' }),
+      likeness: Probability,
+      brief: Type.Union([CaseBrief, Type.Null()], { description: 'Of the likeliest few.' }),
+    }),
   ),
 });
 export type CaseProposal = Static<typeof CaseProposal>;
 
 export const CaseKey = Type.Object({ region: Type.String({ pattern: '^[1-9]\\d{5}$' }), id: Type.String({ format: 'uuid' }) });
-
-export const TopicList = Type.Object({
-  topics: Type.Array(
-    Type.Object({
-      region: Type.String(),
-      areaName: Type.String({ description: 'Street, or county, where most of its cases lie.' }),
-      matter: maybe(Type.String()),
-      matterName: maybe(Type.String()),
-      heat: Type.Number({ description: 'How far its busiest fortnight rises above its own rate; no unit, the greatest first.' }),
-      caseCount: Type.Integer(),
-      firstAt: Type.String({ format: 'date-time' }),
-      lastAt: Type.String({ format: 'date-time' }),
-      madeAt: Type.String({ format: 'date-time' }),
-      caseIds: Type.Array(Type.String({ format: 'uuid' })),
-    }),
-  ),
-});
-export type TopicList = Static<typeof TopicList>;
 
 export const ReplyInput = Type.Object({ reply: Type.String({ maxLength: 4000, pattern: withoutNull }) }, { additionalProperties: false });
 
@@ -87,4 +83,17 @@ export const ReplyJudged = Type.Object({
   faults: Type.Array(Type.String(), { description: 'Why points were lost.' }),
 });
 
-export const Summary = Type.Object({ lines: Type.Array(Type.String(), { maxItems: 3, description: 'Sentences of the file itself.' }) });
+export const Summary = Type.Object({
+  lines: Type.Array(Type.String(), { maxItems: 3, description: 'Sentences of the file itself.' }),
+  mayDraft: Type.Boolean({ description: 'A language model is connected and may be asked for a draft.' }),
+  overrides: Type.Array(
+    Type.Object({
+      at: Type.String({ format: 'date-time' }),
+      score: Type.Integer(),
+      faults: Type.Array(Type.String()),
+      note: Type.String(),
+    }),
+    { description: 'Replies that left although the check found fault with them.' },
+  ),
+});
+export type Summary = Static<typeof Summary>;

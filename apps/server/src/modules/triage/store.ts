@@ -33,6 +33,7 @@ export type NewProposal = {
   region: string;
   case_id: string;
   model_version: number | null;
+  model_area: string | null;
   proposed: Proposed;
 };
 

@@ -31,6 +31,7 @@ export type ProposalTable = {
   confirmed_at: Date | null;
   was_right: boolean | null;
   dispatched_by: string | null;
+  model_area: string | null;
 };
 
 export type StoryTable = {
@@ -43,6 +44,7 @@ export type StoryTable = {
   matter_code: string | null;
   bands: number[];
   compared: Buffer;
+  spot: string | null;
 };
 
 export type LessonTable = { region: string; case_id: string; at: Date; matter_code: string; nature: string | null; features: Buffer };
@@ -58,6 +60,48 @@ export type TopicTable = {
   matter_code: string | null;
   street_code: string | null;
   case_ids: string[];
+  /** `YYYY-MM-DD` in the city's time. */
+  on_day: ColumnType<string, string, string>;
+  name: string;
+  by_day: Json<{ day: string; count: number }[]>;
+  by_street: Json<{ code: string; count: number }[]>;
+};
+
+export type ClusterTable = {
+  region: string;
+  id: string;
+  formed_at: Date;
+  grown_at: Date;
+  state: 'proposed' | 'accepted' | 'declined';
+  matter_code: string | null;
+  case_ids: string[];
+  decided_at: Date | null;
+  decided_by: string | null;
+};
+
+export type OverrideTable = {
+  region: string;
+  id: string;
+  case_id: string;
+  at: Date;
+  by_account: string;
+  score: number;
+  faults: string[];
+  note: string;
+};
+
+export type DraftTable = {
+  region: string;
+  id: string;
+  case_id: string;
+  kind: 'reply' | 'summary';
+  state: 'asked' | 'written' | 'failed';
+  asked_at: Date;
+  asked_by: string;
+  ended_at: Date | null;
+  written: string | null;
+  model: string | null;
+  fault: string | null;
 };
 
 /** The tables that `triage` owns. */
@@ -68,4 +112,7 @@ export type TriageTables = {
   'triage.story': StoryTable;
   'triage.lesson': LessonTable;
   'triage.topic': TopicTable;
+  'triage.cluster': ClusterTable;
+  'triage.override': OverrideTable;
+  'triage.draft': DraftTable;
 };

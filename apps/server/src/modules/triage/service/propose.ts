@@ -17,7 +17,7 @@ const choices = 3;
 /** A place below this is not named. */
 const leastPlace = 0.15;
 
-export type Made = { readonly proposed: Proposed; readonly modelVersion: number | null };
+export type Made = { readonly proposed: Proposed; readonly modelVersion: number | null; readonly modelArea: string | null };
 
 /** Proposes matter, nature, urgency, lead unit and place for a report. Reads memory only: thousands a second. */
 export async function propose(ctx: Context, asked: Asked): Promise<Made> {
@@ -25,11 +25,13 @@ export async function propose(ctx: Context, asked: Asked): Promise<Made> {
   const text = `${plainText(asked.title)}。${plainText(asked.content)}`;
   const found = foundPlaces(equipment, text);
   const areaCode = asked.areaCode ?? surePlace(found) ?? places.city.code;
-  const model = equipment.models.get(areaCode.slice(0, 6)) ?? equipment.models.get(places.city.code);
+  const modelArea = [areaCode.slice(0, 6), places.city.code].find((code) => equipment.models.has(code)) ?? null;
+  const model = modelArea === null ? undefined : equipment.models.get(modelArea);
   const told = tellMatters(model, asked);
   const listed = told.matters.filter(({ code }) => matters.matter(areaCode, code) !== undefined);
   return {
     modelVersion: model?.version ?? null,
+    modelArea,
     proposed: {
       verdict: verdictOf(told.known, listed[0]),
       matters: listed,

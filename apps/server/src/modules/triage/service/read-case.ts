@@ -4,8 +4,10 @@ import { viewCase } from '../../cases/index.ts';
 import { cellsOf } from '../../places/index.ts';
 import { fingerprintOf, packCompared } from '../comparing.ts';
 import { documentOf } from '../reading.ts';
+import { spotOf } from '../spot.ts';
 import { confirmProposal, insertLesson, insertProposal, insertStory } from '../store.ts';
 import { equipmentOf } from './equipment.ts';
+import { formCluster } from './form-clusters.ts';
 import { propose } from './propose.ts';
 
 export type CaseRef = { readonly region: string; readonly id: string };
@@ -13,8 +15,8 @@ export type CaseRef = { readonly region: string; readonly id: string };
 /** Proposes for a case that was reported and keeps what it is compared by. Run as the platform, after the report. */
 export async function readCase(ctx: Context, { region, id }: CaseRef) {
   const view = await viewCase(ctx, region, id);
-  const { proposed, modelVersion } = await propose(ctx, { title: view.title, content: view.content, areaCode: view.area });
-  await insertProposal(ctx, { region, case_id: id, model_version: modelVersion, proposed });
+  const { proposed, modelVersion, modelArea } = await propose(ctx, { title: view.title, content: view.content, areaCode: view.area });
+  await insertProposal(ctx, { region, case_id: id, model_version: modelVersion, model_area: modelArea, proposed });
   const { rarity } = await equipmentOf(ctx);
   const { bands, compared } = fingerprintOf(view.title, view.content, rarity);
   await insertStory(ctx, {
@@ -27,7 +29,10 @@ export async function readCase(ctx: Context, { region, id }: CaseRef) {
     matter_code: view.matter?.code ?? null,
     bands: [...bands],
     compared: packCompared(compared),
+    spot: spotOf(view.point, view.address),
   });
+  const matter = view.matter?.code ?? proposed.matters[0]?.code ?? null;
+  await formCluster(ctx, view, { matter, ...(view.point ? { point: view.point } : {}) });
 }
 
 export type Confirmed = CaseRef & { readonly by: string | null };

@@ -8,6 +8,7 @@ import type { Proposed } from '../proposed.ts';
 import type { CaseProposal, DraftInput, DraftProposal } from '../schema.ts';
 import { alarmIn, selfTelling } from '../signs.ts';
 import { selectProposal } from '../store.ts';
+import { briefOf, seenCase } from './decide-clusters.ts';
 import { countNeighbours, findNeighbours } from './neighbours.ts';
 import { propose } from './propose.ts';
 
@@ -20,7 +21,11 @@ async function named(ctx: Context, { matters: chosen, places: found, leadUnit, .
     leadUnitName: leadUnit === null ? null : places.unitName(leadUnit),
     matters: chosen.flatMap(({ code, probability }) => {
       const matter = matters.matter(areaCode, code);
-      return matter ? [{ code, name: matter.name, category: matter.category, probability }] : [];
+      if (!matter) return [];
+      const unit = places.leadUnits(areaCode, matter)[0] ?? null;
+      return [
+        { code, name: matter.name, category: matter.category, probability, leadUnit: unit, leadUnitName: unit && places.unitName(unit) },
+      ];
     }),
     places: found.map(({ code, probability }) => ({ code, name: places.areaName(code), probability })),
   };
@@ -56,6 +61,17 @@ export async function proposeDraft(ctx: Context, draft: DraftInput): Promise<Dra
   };
 }
 
+const mostBriefs = 5;
+
+async function withBriefs(ctx: Context, region: string, near: Awaited<ReturnType<typeof findNeighbours>>) {
+  const briefs: CaseProposal['neighbours'] = [];
+  for (const [place, one] of near.entries()) {
+    const view = place < mostBriefs ? await seenCase(ctx, region, one.caseId) : undefined;
+    briefs.push({ ...one, brief: view ? briefOf(view) : null });
+  }
+  return briefs;
+}
+
 /** What was proposed for a case, for its desk, with the cases that are probably the same. Refuses a case that is not the officer's to see. */
 export async function showProposal(ctx: Context, region: string, id: string): Promise<CaseProposal> {
   const view = await viewCase(ctx, region, id);
@@ -69,6 +85,7 @@ export async function showProposal(ctx: Context, region: string, id: string): Pr
     madeAt: row.made_at.toISOString(),
     modelVersion: row.model_version,
     confirmedMatter: row.confirmed_matter,
-    neighbours: await findNeighbours(ctx, draft, id),
+    mayMerge: view.actions.some(({ action }) => action === 'join'),
+    neighbours: await withBriefs(ctx, region, await findNeighbours(ctx, draft, id)),
   };
 }
