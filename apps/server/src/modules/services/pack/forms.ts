@@ -50,6 +50,7 @@ export function readForm(pack: Pack, item: string, sources: readonly Source[]): 
     const type = factTypeOf(one);
     const held = sources.find(({ id }) => id === from?.source);
     if (from !== undefined) checkSource(fault, name, type, from, held);
+    if (held !== undefined) checkSubject(fault, name, held, schema.properties);
     if (one.readOnly === true && from === undefined) fault(`properties.${name}`, 'what is never asked needs a source');
     if (one.readOnly === true && schema.required.includes(name)) fault('required', `"${name}" is never asked, so it cannot be required`);
     return {
@@ -73,4 +74,10 @@ function checkSource(fault: Fault, name: string, type: FactType | null, from: { 
   if (held === undefined) fault(at, `there is no source "${from.source}"`);
   else if (given === undefined) fault(at, `the source "${from.source}" has no field "${from.field}"`);
   else if (given !== type) fault(at, `"${from.field}" is a ${given} there, not a ${type ?? 'list'}`);
+}
+
+/** A register of firms or addresses is asked about the one that the form names. */
+function checkSubject(fault: Fault, name: string, { id, askedBy }: Source, properties: Readonly<Record<string, unknown>>): void {
+  if (askedBy.length > 0 && !askedBy.some((field) => Object.hasOwn(properties, field)))
+    fault(`properties.${name}.x-source`, `the source "${id}" is asked by ${askedBy.join(' or ')}, which the form does not have`);
 }

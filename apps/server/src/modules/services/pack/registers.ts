@@ -21,6 +21,7 @@ const sourceColumns = {
   name_en: words(120),
   unit: unitKind,
   subject: oneOf(['person', 'firm', 'address']),
+  asked_by: listOf(';', factName),
   fields: listOf(';', typed, { least: 1 }),
   basis: words(300),
   fresh_days: whole(0, 3660),
@@ -31,10 +32,20 @@ const sourceColumns = {
 export function readSources(pack: Pack, known: KnownPlaces): Source[] {
   const rows = readTable(pack, sourcesFile, sourceColumns);
   refuseTwins(pack, sourcesFile, 'id', rows, ({ id }) => id);
-  for (const { unit, line } of rows) checkUnit(pack, sourcesFile, line, 'unit', unit, known);
-  return rows.map(({ line: _, name_en, fields, fresh_days, ...row }) => ({
+  for (const { unit, subject, asked_by, line } of rows) {
+    checkUnit(pack, sourcesFile, line, 'unit', unit, known);
+    if ((subject === 'person') !== (asked_by.length === 0))
+      pack.problems.push({
+        file: sourcesFile,
+        line,
+        column: 'asked_by',
+        reason: 'a firm or an address is named by a form field, a person by none',
+      });
+  }
+  return rows.map(({ line: _, name_en, asked_by, fields, fresh_days, ...row }) => ({
     ...row,
     nameEn: name_en,
+    askedBy: asked_by,
     fields: new Map(fields),
     freshDays: fresh_days,
   }));

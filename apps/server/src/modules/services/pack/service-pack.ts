@@ -35,6 +35,8 @@ export type Source = {
   readonly nameEn: string;
   readonly unit: string;
   readonly subject: 'person' | 'firm' | 'address';
+  /** The form fields that name the firm or the address, the first given counts; none for a person. */
+  readonly askedBy: readonly string[];
   readonly fields: ReadonlyMap<string, FactType>;
   readonly basis: string;
   /** After so many days an answer is asked again; 0 asks each time. */
