@@ -13,4 +13,5 @@ export const knows = {
   triage: ['places', 'people', 'matters', 'cases'],
   licences: ['places', 'people'],
   payments: ['places', 'people'],
+  services: ['places', 'people', 'rules', 'licences', 'payments'],
 };

@@ -17,6 +17,7 @@ import { payments } from './modules/payments/index.ts';
 import { identify, people } from './modules/people/index.ts';
 import { places, placesOf } from './modules/places/index.ts';
 import { rules } from './modules/rules/index.ts';
+import { services } from './modules/services/index.ts';
 import { triage } from './modules/triage/index.ts';
 import { openCache } from './platform/cached.ts';
 import type { House } from './platform/context.ts';
@@ -45,6 +46,7 @@ export const modules: readonly Module[] = [
   triage,
   licences,
   payments,
+  services,
 ];
 
 /** What joins them, one sentence each. */

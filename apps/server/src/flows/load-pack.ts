@@ -8,15 +8,17 @@ import { type AppraisalOfPack, loadAppraisal, readAppraisal } from '../modules/a
 import { type LawOfPack, loadLaw, readLaw } from '../modules/cases/index.ts';
 import { type ChannelsOfPack, loadChannels, readChannels } from '../modules/channels/index.ts';
 import { type FormsOfPack, loadForms, readForms } from '../modules/forms/index.ts';
+import { loadLicenceKinds } from '../modules/licences/index.ts';
 import { loadMatters, type MattersOfPack, readMatters } from '../modules/matters/index.ts';
 import { addPost, type Post } from '../modules/people/index.ts';
 import { loadPlaces, type PlacesOfPack, readPlaces } from '../modules/places/index.ts';
 import { checkRules, dayOf, loadRules, type RuleOfPack, readRules } from '../modules/rules/index.ts';
+import { checkServiceRules, loadServices, partsOfServices, readServices, type ServicePack } from '../modules/services/index.ts';
 import { type Landmark, loadLandmarks, readLandmarks } from '../modules/triage/index.ts';
 import { readPosts } from './read-posts.ts';
 
 /** Raise it when the meaning of a pack's files or of the tables they fill changes, so that an unchanged pack is loaded again. */
-const readerVersion = 6;
+const readerVersion = 7;
 
 const factName = 'pack.loaded';
 const lockNumber = 8_120_737;
@@ -34,6 +36,7 @@ export type CityOfPack = {
   appraisal?: AppraisalOfPack;
   landmarks?: readonly Landmark[];
   rules: readonly RuleOfPack[];
+  services?: ServicePack;
   posts: readonly Post[];
 };
 
@@ -55,6 +58,7 @@ function readCity(pack: Pack): CityOfPack {
     appraisal: places && readAppraisal(pack, places),
     landmarks: places && readLandmarks(pack, new Set(places.areas.map(({ code }) => code))),
     rules: readRules(pack),
+    services: places && readServices(pack, places),
     posts: readPosts(pack),
   };
 }
@@ -92,6 +96,7 @@ export async function loadPack(house: House, directory: string): Promise<PackLoa
   if (isSame(before, pack)) return { changed: false, name: pack.name, version: before?.version ?? '', checksum: pack.checksum };
   const city = readCity(pack);
   const rules = await checkRules(pack, city.rules);
+  if (city.services) await checkServiceRules(pack, city.services);
   if (!isWhole(city)) return refusePack(pack);
   const { places } = city;
   const fact: LoadedFact = { name: pack.name, version: places.city.version, checksum: pack.checksum, reader: readerVersion };
@@ -108,12 +113,18 @@ export async function loadPack(house: House, directory: string): Promise<PackLoa
     await loadAppraisal(tx, city.appraisal);
     await loadLandmarks(tx, city.landmarks);
     await loadRules(tx, rules, now, dayOf(now));
+    await loadLicenceKinds(tx, city.services.licences);
+    await loadServices(tx, partsOfServices(city.services, calendarsOf(city.matters)));
     for (const post of city.posts) await addPost({ tx, now, house, actor: { kind: 'platform' } }, post);
     await writeFact(tx, factName, fact, now);
     return true;
   });
   return { changed, name: fact.name, version: fact.version, checksum: fact.checksum };
 }
+
+/** The city's own calendar first: by it the limits of services are counted. */
+const calendarsOf = ({ cityCode, calendars }: MattersOfPack) =>
+  calendars.filter((one) => one.area_code === cityCode).map(({ area_code, definition }) => ({ id: area_code, definition }));
 
 const isSame = (fact: LoadedFact | undefined, pack: Pack) =>
   fact?.name === pack.name && fact.checksum === pack.checksum && fact.reader === readerVersion;

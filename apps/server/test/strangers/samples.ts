@@ -70,6 +70,9 @@ const foreignForm = {
   fields: [{ name: '隔壁区的指标', kind: 'number', reason: '想知道' }],
 };
 
+/** An application that a stranger sends from the victims' county: whatever comes of it is his own. */
+const foreignApplication = { item: 'S007', area: victim, answers: {}, form: {}, authorised: [] };
+
 const actions = [...new Set(workflow.map(({ action }) => action))];
 
 /** Every operation of the contract has its line here: a new one must be thought about before the suite passes. */
@@ -260,6 +263,33 @@ export const samples: Record<string, Sample> = {
   actOnLicence: {
     expected: 'never',
     requests: once({ path: { region: victim, id: nobodysId, action: 'revoke' }, body: { reason: '陌生人' } }),
+  },
+
+  listServices: { expected: 'public', requests: once({}, { query: { q: '津贴' } }) },
+  showService: { expected: 'public', requests: once({ path: { item: 'S001' } }) },
+  prepareApplication: { expected: 'own', requests: once({ body: foreignApplication }) },
+  applyForService: { expected: 'own', requests: once({ body: { ...foreignApplication, materials: [] } }) },
+  listOwnApplications: { expected: 'own', requests: once() },
+  showApplication: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
+  actOnApplication: {
+    expected: 'never',
+    requests: once({ path: { region: victim, id: nobodysId, action: 'withdraw' } }),
+  },
+  listApplicationQueue: { expected: 'own', requests: once() },
+  listApplicationAudit: { expected: 'own', requests: once() },
+  listPayments: { expected: 'own', requests: once({}, { query: { state: 'ordered' } }) },
+  viewPayment: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
+  actOnPayment: {
+    expected: 'never',
+    requests: once({ path: { region: victim, id: nobodysId, action: 'cancel' }, body: { reason: '陌生人' } }),
+  },
+  listReconciliations: { expected: 'own', requests: once() },
+  viewReconciliation: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
+  downloadReconciliation: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
+  downloadPaymentFile: { expected: 'own', requests: once({ query: { day: '2026-11-24' } }) },
+  reconcilePayments: {
+    expected: 'own',
+    requests: once({ query: { day: '2026-11-24' }, body: 'key,amount_cents,state\n', headers: { 'content-type': 'text/csv' } }),
   },
 
   listAppraisalFlags: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },

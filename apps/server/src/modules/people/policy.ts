@@ -20,6 +20,8 @@ export const permissions = {
   'form.fill': 'fill the forms that are asked of the area',
   'licence.manage': 'find, suspend, reinstate and revoke licences of the county',
   'payment.manage': 'see orders to pay, pay again or cancel them, and reconcile',
+  'application.decide': 'decide the applications that the unit leads',
+  'application.audit': 'look at decisions by machine in the area afterwards',
   'rule.edit': 'draft, change, check, try and replay rules',
   'rule.approve': 'approve, return, publish and roll back rules that someone else drafted',
   'places.import': 'import areas and boundaries',
