@@ -47,6 +47,24 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./file-verify.ts')).verify,
   },
   {
+    name: 'licence verify',
+    usage: 'FILE [--keys FILE] [--status FILE] [--on DAY] [--json]',
+    help: 'Tell offline whether a licence, as PDF, signed text or what its printed code says, is genuine, and how it stands on a day. --keys names a key set as /.well-known/jwks.json gives it; --status a status list as the address in the licence gives it, without which a licence taken back cannot be told.',
+    load: async () => (await import('./licence-verify.ts')).verify,
+  },
+  {
+    name: 'payment reconcile',
+    usage: 'FILE --day DAY [--json]',
+    help: 'Hold the file of the payment system for a day against our orders: what agrees moves on, what does not is listed. FILE is CSV with the columns key, amount_cents, state, reference, reason.',
+    load: async () => (await import('./payment-reconcile.ts')).reconcile,
+  },
+  {
+    name: 'payment file',
+    usage: '--day DAY',
+    help: 'Write what was sent to the payment system on a day in the form of its own file, for the other side to compare.',
+    load: async () => (await import('./payment-reconcile.ts')).writeDay,
+  },
+  {
     name: 'file rotate-key',
     usage: '',
     help: 'Make a new key the one with which files are signed. The old one stays as a public key, so that what it signed can still be checked.',

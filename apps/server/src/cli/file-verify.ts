@@ -16,7 +16,7 @@ const isKey = (value: unknown): value is PublicKey =>
   'kid' in value;
 
 /** A key set as /.well-known/jwks.json gives it; keys of other kinds are left out. */
-function readKeySet(file: string): PublicKeys {
+export function readKeySet(file: string): PublicKeys {
   const set: unknown = JSON.parse(readFileSync(file, 'utf8'));
   const keys = typeof set === 'object' && set !== null && 'keys' in set && Array.isArray(set.keys) ? set.keys.filter(isKey) : [];
   if (keys.length === 0)
@@ -24,7 +24,8 @@ function readKeySet(file: string): PublicKeys {
   return { keys };
 }
 
-const directoryOfKeys = () => join(readSettings().dataDirectory, 'keys');
+/** Where the keys of this installation lie. */
+export const directoryOfKeys = () => join(readSettings().dataDirectory, 'keys');
 
 /** Tells offline whether a file of a case, JSON or PDF, is as it was signed; by the keys of this installation or a key set at hand. */
 export const verify: Command['run'] = async (args, out) => {

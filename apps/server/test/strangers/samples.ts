@@ -119,9 +119,6 @@ export const samples: Record<string, Sample> = {
   judgeReply: { expected: 'never', requests: (planted) => everyAddress(planted, { body: { reply: '已收悉' } }) },
   summariseCase: { expected: 'never', requests: (planted) => everyAddress(planted) },
   listTopics: { expected: 'own', requests: once() },
-  findCaseByNumber: {
-    expected: 'never',
-    requests: (planted) => [planted.open, planted.anonymous].map(({ number }) => ({ path: { number } })),
   listRecurring: { expected: 'own', requests: once() },
   listClusters: { expected: 'own', requests: once() },
   acceptCluster: { expected: 'never', requests: (planted) => everyAddress(planted, { body: { note: '同一件事' } }) },
@@ -134,6 +131,9 @@ export const samples: Record<string, Sample> = {
   },
   listModels: { expected: 'public', requests: once() },
   backModel: { expected: 'never', requests: once({ path: { area: victim } }) },
+  findCaseByNumber: {
+    expected: 'never',
+    requests: (planted) => [planted.open, planted.anonymous].map(({ number }) => ({ path: { number } })),
   },
   actOnCase: {
     expected: 'never',

@@ -33,6 +33,7 @@ export type OrderTable = {
   sent_at: Date | null;
   settled_at: Date | null;
   once_for: string;
+  person_id: string | null;
 };
 
 export type OrderHistoryTable = {

@@ -1,3 +1,4 @@
+import '../events.ts';
 import type { Context } from '#platform/context.ts';
 import { conflict, notFound, unprocessable } from '#platform/refusal.ts';
 import { type MoveMore, moveOrderRow, type OrderKey, type OrderRow, selectOrder } from '../store/orders.ts';
@@ -17,6 +18,19 @@ export async function moveOrder(ctx: Context, row: OrderRow, action: OrderAction
   const change = { region: row.region, id: row.id, version: row.version, action, from: row.state, to: step.to, reason };
   if (!(await moveOrderRow(ctx, { ...change, ...more, nextRound: step.counter === 'round' }, whoActs(ctx))))
     throw conflict('payment.changed', 'Someone else changed this order meanwhile.');
+  await ctx.house.announcements.announce(ctx, 'payment.moved', {
+    region: row.region,
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    amountCents: row.amount_cents,
+    purpose: row.purpose,
+    about: row.about,
+    personId: row.person_id,
+    action,
+    to: step.to,
+    reason,
+  });
 }
 
 /** Cancels an order that was not handed over yet. One that was sent, or may have been, is refused with `payment.handed_over`. */

@@ -57,6 +57,7 @@ async function draw(ctx: Context, kind: OrderKind, order: FeeOrder, account: str
     account_sealed: account === null ? null : ctx.house.vault.seal(account),
     account_tail: account === null ? null : account.slice(-4),
     once_for: order.onceFor,
+    person_id: order.person.personId,
   };
 }
 

@@ -32,15 +32,16 @@ export type NewOrder = Pick<
   | 'account_sealed'
   | 'account_tail'
   | 'once_for'
+  | 'person_id'
 >;
 
 /** Places an order with the first line of its record; false when one was placed for the same thing already. */
 export async function insertOrder(ctx: Context, one: NewOrder, by: OrderActor): Promise<boolean> {
   const { numAffectedRows } = await sql`
     with placed as (
-      insert into payments.payment_order (region, id, number, kind, state, amount_cents, purpose, about, unit_id, payer_pass, payee_name_sealed, payee_masked, account_sealed, account_tail, ordered_at, due_at, once_for)
+      insert into payments.payment_order (region, id, number, kind, state, amount_cents, purpose, about, unit_id, payer_pass, payee_name_sealed, payee_masked, account_sealed, account_tail, ordered_at, due_at, once_for, person_id)
       values (${one.region}, ${one.id}::uuid, ${one.number}, ${one.kind}, 'ordered', ${one.amount_cents}::bigint, ${one.purpose}, ${one.about}, ${one.unit_id}, ${one.payer_pass}, ${one.payee_name_sealed},
-        ${one.payee_masked}, ${one.account_sealed}, ${one.account_tail}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${one.once_for})
+        ${one.payee_masked}, ${one.account_sealed}, ${one.account_tail}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${one.once_for}, ${one.person_id})
       on conflict (region, once_for) do nothing returning region, id
     )
     insert into payments.order_history (region, order_id, step, at, action, from_state, to_state, actor_kind, actor_id, actor_name, reason)
@@ -73,7 +74,13 @@ export async function selectByPerson(ctx: Context, pass: string): Promise<OrderR
   }
 }
 
-export type Filter = { number?: string; state?: OrderState; kind?: OrderKind; after?: string; limit: number };
+export type Filter = {
+  number: string | undefined;
+  state: OrderState | undefined;
+  kind: OrderKind | undefined;
+  after: string | undefined;
+  limit: number;
+};
 
 /** The orders that an officer’s posts show, the newest first. */
 export async function selectVisible(ctx: Context, filter: Filter): Promise<OrderRow[]> {
@@ -98,7 +105,14 @@ export const selectHistory = (ctx: Context, { region, id }: OrderKey): Promise<S
     .execute();
 
 /** What changes beside the state. */
-export type MoveMore = { dueAt: Date | null; reference?: string | null; error?: string | null; nextRound?: boolean };
+export type MoveMore = {
+  dueAt: Date | null;
+  reference?: string | null;
+  error?: string | null;
+  nextRound?: boolean;
+  /** Another account for the next round. */
+  account?: { sealed: Buffer; tail: string } | undefined;
+};
 export type Move = OrderKey & { version: number; action: OrderAction; from: OrderState; to: OrderState; reason: string | null } & MoveMore;
 
 /** Moves an order and writes the line in the same statement; false when someone else moved it first. */
@@ -107,7 +121,8 @@ export async function moveOrderRow(ctx: Context, move: Move, by: OrderActor): Pr
   const { numAffectedRows } = await sql`
     with moved as (
       update payments.payment_order set state = ${move.to}, version = version + 1, due_at = ${move.dueAt}::timestamptz, leased_until = null, error = ${move.error ?? null},
-        reference = coalesce(${move.reference ?? null}, reference), round = round + ${next ? 1 : 0}::int, attempts = 0,
+        reference = case when ${next} then null else coalesce(${move.reference ?? null}::text, reference) end, round = round + ${next ? 1 : 0}::int, attempts = 0,
+        account_sealed = coalesce(${move.account?.sealed ?? null}::bytea, account_sealed), account_tail = coalesce(${move.account?.tail ?? null}::text, account_tail),
         sent_at = case when ${move.to} = 'sent' then ${ctx.now}::timestamptz when ${next} then null else sent_at end,
         settled_at = case when ${move.to} = 'settled' then ${ctx.now}::timestamptz else null end
       where region = ${move.region} and id = ${move.id}::uuid and version = ${move.version}::int and state = ${move.from} returning region, id, version
