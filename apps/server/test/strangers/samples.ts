@@ -1,4 +1,5 @@
 import { workflow } from '../../src/modules/cases/index.ts';
+import { licenceSamples } from './licence-samples.ts';
 import type { Planted } from './planted.ts';
 
 /** One request to an operation; parts of the path are filled in by name. */
@@ -221,6 +222,7 @@ export const samples: Record<string, Sample> = {
 
   showAppraisalMethod: { expected: 'public', requests: once({}, { query: { month: '2026-10' } }) },
   showAppraisal: appraised(),
+  showDispatchAppraisal: appraised(),
   exportAppraisal: appraised({ format: 'csv' }),
   showUnitAppraisal: {
     expected: 'never',
@@ -253,18 +255,6 @@ export const samples: Record<string, Sample> = {
     requests: (planted) =>
       everyCase(planted).map((path) => ({ path, body: { granted: true, ground: 'platform-fault', reason: '陌生人' } })),
   },
-  verifyLicence: { expected: 'public', requests: once({ body: { token: 'eyJhbGciOiJub25lIn0.e30.AAAA' } }) },
-  showStatusList: { expected: 'harmless', requests: once({ path: { list: '0' } }) },
-  listMyLicences: { expected: 'own', requests: once() },
-  showMyLicence: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
-  downloadMyLicence: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
-  listLicences: { expected: 'own', requests: once() },
-  viewLicence: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
-  actOnLicence: {
-    expected: 'never',
-    requests: once({ path: { region: victim, id: nobodysId, action: 'revoke' }, body: { reason: '陌生人' } }),
-  },
-
   listServices: { expected: 'public', requests: once({}, { query: { q: '津贴' } }) },
   showService: { expected: 'public', requests: once({ path: { item: 'S001' } }) },
   prepareApplication: { expected: 'own', requests: once({ body: foreignApplication }) },
@@ -277,20 +267,8 @@ export const samples: Record<string, Sample> = {
   },
   listApplicationQueue: { expected: 'own', requests: once() },
   listApplicationAudit: { expected: 'own', requests: once() },
-  listPayments: { expected: 'own', requests: once({}, { query: { state: 'ordered' } }) },
-  viewPayment: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
-  actOnPayment: {
-    expected: 'never',
-    requests: once({ path: { region: victim, id: nobodysId, action: 'cancel' }, body: { reason: '陌生人' } }),
-  },
-  listReconciliations: { expected: 'own', requests: once() },
-  viewReconciliation: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
-  downloadReconciliation: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
-  downloadPaymentFile: { expected: 'own', requests: once({ query: { day: '2026-11-24' } }) },
-  reconcilePayments: {
-    expected: 'own',
-    requests: once({ query: { day: '2026-11-24' }, body: 'key,amount_cents,state\n', headers: { 'content-type': 'text/csv' } }),
-  },
+
+  ...licenceSamples,
 
   listAppraisalFlags: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },
   showAppraisalAudit: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },
