@@ -1,7 +1,7 @@
 import '@banyan/ui/base.css';
 import { configureApi } from '@banyan/api-client';
 import { languageTag } from '@banyan/ui';
-import { createApp, watch } from 'vue';
+import { type Component, createApp, watch } from 'vue';
 import { officer } from '../staff/session.ts';
 import { appraisalPath } from './appraisal/appraisal-address.ts';
 import { burdenPath } from './burden/burden-address.ts';
@@ -15,8 +15,10 @@ configureApi({
 
 /** Three pages need no router: each is an address of its own, and none carries another's weight. */
 const address = location.pathname.replace(/\/$/, '');
-const pageAt = () => {
-  if (address === burdenPath) return import('./burden/burden-page.vue');
-  return address === appraisalPath ? import('./appraisal/appraisal-page.vue') : import('./command-page.vue');
+const pages: Readonly<Record<string, () => Promise<{ default: Component }>>> = {
+  [burdenPath]: () => import('./burden/burden-page.vue'),
+  [appraisalPath]: () => import('./appraisal/appraisal-page.vue'),
 };
+// A choice written as a condition would be folded by the bundler into one import with the style sheets of the last page alone.
+const pageAt = pages[address] ?? (() => import('./command-page.vue'));
 void pageAt().then(({ default: Page }) => createApp(Page).mount('#app'));
