@@ -20,10 +20,12 @@ import {
   UnitAnswer,
   UnitParams,
 } from './schema.ts';
+import { DispatchAnswer, DispatchQuery } from './schema-dispatch.ts';
 import { contestResult, ruleOnContest } from './service/contest-result.ts';
 import { exportFigures } from './service/export-figures.ts';
 import { listContests } from './service/list-contests.ts';
 import { listFlags, showAudit } from './service/second-look.ts';
+import { showDispatch } from './service/show-dispatch.ts';
 import { showFigures } from './service/show-figures.ts';
 import { showMethod } from './service/show-method.ts';
 import { listResults, showUnit } from './service/show-unit.ts';
@@ -68,6 +70,15 @@ export const routes: Routes = (app) => {
         .header('content-disposition', `attachment; filename="${file.name}"`)
         .send(await file.bytes());
     },
+  );
+
+  app.get(
+    '/api/appraisal/dispatch',
+    {
+      config: forOfficers('Show how first dispatches fared, by person and by model'),
+      schema: { operationId: 'showDispatchAppraisal', tags, querystring: DispatchQuery, response: { 200: DispatchAnswer } },
+    },
+    (request) => request.unitOfWork((ctx) => showDispatch(ctx, request.query)),
   );
 
   app.get(

@@ -18,6 +18,7 @@ export { learnQueue, readQueue } from './jobs.ts';
 export { readLandmarks } from './pack/read-landmarks.ts';
 export { gazetteerOf, placesInText } from './place-names.ts';
 export { backModel } from './service/keep-models.ts';
+export { learnCase, readCase } from './service/read-case.ts';
 export { trainNext } from './service/train-models.ts';
 export { insertModel, selectModels, useModel, writeLandmarks as loadLandmarks } from './store.ts';
 export type { LandmarkTable as Landmark } from './tables.ts';

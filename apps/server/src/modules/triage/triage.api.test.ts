@@ -126,3 +126,8 @@ test('a reply is judged and a case told in its own sentences, to those who may s
   const stranger = await world.officer({ unit: '350181-command', area: '350181', permissions: ['case.read', 'case.handle'] });
   expect((await stranger.get(`/api/triage/summaries/${held.region}/${held.id}`)).status).toBe(404);
 });
+
+test('a metro station says where', async () => {
+  const { body } = await draft('东街口地铁站出口的自动扶梯停了三天，老人上下不便');
+  expect(body.places.map(({ name }: { name: string }) => name)).toContain('鼓楼区');
+});
