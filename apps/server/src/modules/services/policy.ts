@@ -24,13 +24,14 @@ export type AskedApplication = {
   readonly areaCode: string;
   readonly applicantId: string;
   readonly personId: string;
-  readonly drawn: boolean;
+  /** Whether it was drawn for a second look, and that look is still to be had. */
+  readonly drawn: 'open' | 'ended' | null;
 };
 
 const coversArea = (held: Appointment, area: string) => isWide(held) || area.startsWith(held.areaCode);
 
 const isAuditor = (held: Appointment, { drawn, areaCode }: AskedApplication) =>
-  drawn && held.permissions.includes('application.audit') && coversArea(held, areaCode);
+  drawn !== null && held.permissions.includes('application.audit') && coversArea(held, areaCode);
 
 const isDecider = (held: Appointment, { unitId }: AskedApplication) =>
   held.permissions.includes('application.decide') && held.unitId === unitId;
@@ -42,12 +43,14 @@ export function partiesOf(actor: Actor, asked: AskedApplication): ReadonlyMap<Ap
   if (actor.kind === 'officer' && actor.accountId === asked.applicantId) return parties;
   for (const held of postsOf(actor)) {
     if (isDecider(held, asked)) parties.set('decider', held);
-    if (isAuditor(held, asked)) parties.set('auditor', held);
+    if (asked.drawn === 'open' && isAuditor(held, asked)) parties.set('auditor', held);
   }
   return parties;
 }
 
-export const mayRead = (actor: Actor, asked: AskedApplication): boolean => actor.kind === 'platform' || partiesOf(actor, asked).size > 0;
+/** As the parties, and the auditor also what he has looked at. */
+export const mayRead = (actor: Actor, asked: AskedApplication): boolean =>
+  actor.kind === 'platform' || partiesOf(actor, asked).size > 0 || postsOf(actor).some((held) => isAuditor(held, asked));
 
 /** Units for which an officer decides. */
 export const decidingUnits = (actor: Actor): string[] => [

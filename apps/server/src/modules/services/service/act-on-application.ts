@@ -1,6 +1,6 @@
 import type { Plain } from '@banyan/decision-tables';
 import type { Appointment, Context } from '#platform/context.ts';
-import { conflict, forbidden, notFound, unprocessable } from '#platform/refusal.ts';
+import { conflict, forbidden, notFound, Refusal, unprocessable } from '#platform/refusal.ts';
 import { reinstateLicence, revokeLicence, suspendLicence } from '../../licences/index.ts';
 import { cancelOrder } from '../../payments/index.ts';
 import { placesOf } from '../../places/index.ts';
@@ -11,8 +11,8 @@ import { mayRead, partiesOf } from '../policy.ts';
 import {
   type ApplicationKey,
   type ApplicationRow,
+  drawnOf,
   holdRight,
-  isDrawn,
   type LineActor,
   type Move,
   moveApplication,
@@ -53,7 +53,7 @@ export async function openApplication(ctx: Context, key: ApplicationKey): Promis
     areaCode: row.area_code,
     applicantId: row.applicant_id,
     personId: row.person_id,
-    drawn: ctx.actor.kind === 'officer' && (await isDrawn(ctx, key)),
+    drawn: ctx.actor.kind === 'officer' ? await drawnOf(ctx, key) : null,
   };
   if (!mayRead(ctx.actor, asked)) throw notFound('application');
   return { row, parties: partiesOf(ctx.actor, asked) };
@@ -89,13 +89,15 @@ async function effect(ctx: Context, services: Services, row: ApplicationRow, act
   return action === 'approve' ? settleByPerson(ctx, services, row) : { licence: null, payment: null };
 }
 
+const sentAlready = ['payment.step_impossible', 'payment.handed_over'];
+
 /** An order that was sent already stays: what was paid is asked back by the unit, which the record says. */
 async function cancelPayment(ctx: Context, row: ApplicationRow, note: string) {
   if (row.payment_id === null) return;
   try {
     await cancelOrder(ctx, { region: row.region, id: row.payment_id }, note);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'payment.step_impossible')) throw error;
+    if (!(error instanceof Refusal && sentAlready.includes(error.code))) throw error;
   }
 }
 

@@ -57,17 +57,10 @@ function regionOf(places: Places, code: string): string {
   return code.slice(0, 6);
 }
 
-/** Where a register keeps what is not a person: the field of the form that names it. */
-const subjectFields: Readonly<Record<'firm' | 'address', readonly string[]>> = {
-  firm: ['credit_code', 'trade_name'],
-  address: ['premises', 'parking_address', 'site'],
-};
-
-/** Names of firms are looked up by the name asked for, firms by their credit code. */
-function subjectOf({ id, subject }: Source, applicant: Applicant, form: Asking['form']): string | undefined {
+/** Whom or what a register is asked about: the person, or the first field named for it that is filled in. */
+function subjectOf({ subject, askedBy }: Source, applicant: Applicant, form: Asking['form']): string | undefined {
   if (subject === 'person') return `person:${applicant.personId}`;
-  const names = id === 'market-names' ? ['trade_name'] : subjectFields[subject];
-  const value = names.map((name) => form[name]).find((one) => typeof one === 'string' && one.trim() !== '');
+  const value = askedBy.map((name) => form[name]).find((one) => typeof one === 'string' && one.trim() !== '');
   return typeof value === 'string' ? `${subject}:${value.normalize('NFKC').trim()}` : undefined;
 }
 

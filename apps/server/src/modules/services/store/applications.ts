@@ -153,14 +153,14 @@ export const selectTimeline = (ctx: Context, { region, id }: ApplicationKey) =>
     .limit(200)
     .execute();
 
-/** Whether an application was drawn for a second look that has not ended. */
-export async function isDrawn(ctx: Context, { region, id }: ApplicationKey): Promise<boolean> {
+/** Whether an application was drawn for a second look, and whether that has ended. */
+export async function drawnOf(ctx: Context, { region, id }: ApplicationKey): Promise<'open' | 'ended' | null> {
   const row = await own(ctx)
     .selectFrom('services.audit_draw')
-    .select('region')
+    .select('ended_at')
     .where('region', '=', region)
     .where('application_id', '=', id)
-    .where('ended_at', 'is', null)
     .executeTakeFirst();
-  return row !== undefined;
+  if (!row) return null;
+  return row.ended_at === null ? 'open' : 'ended';
 }

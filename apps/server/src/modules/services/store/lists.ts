@@ -39,7 +39,7 @@ export function selectQueue(ctx: Context, units: readonly string[], after: After
 export async function selectDrawn(ctx: Context, limit: number): Promise<ApplicationRow[]> {
   const { rows } = await sql<ApplicationRow>`
     select a.* from services.audit_draw d join services.application a on a.region = d.region and a.id = d.application_id
-    where d.ended_at is null order by d.drawn_at, a.id limit ${limit}`.execute(ctx.tx);
+    where d.ended_at is null and a.state = 'approved' order by d.drawn_at, a.id limit ${limit}`.execute(ctx.tx);
   return rows;
 }
 
