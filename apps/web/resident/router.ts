@@ -18,6 +18,9 @@ const routes: readonly Route[] = [
   later('/me', 'me', () => import('./features/sign-in/me-page.vue')),
   later('/sign-in', 'signIn', () => import('./features/sign-in/sign-in-page.vue')),
   later('/suspended', 'suspended', () => import('./features/suspended/suspended-page.vue')),
+  later('/licences', 'licences', () => import('./features/licences/licences-page.vue')),
+  later('/licences/:region/:id', 'licences', () => import('./features/licences/licence-page.vue')),
+  later('/verify', 'verify', () => import('./features/licences/verify-page.vue')),
   later('/*', 'lost', () => import('./features/home/lost-page.vue')),
 ];
 

@@ -33,7 +33,21 @@ export async function serveWeb(app: App, dist: string) {
     app.get(base, { config: {} }, show);
     if (base !== '/') app.get(`${base}*`, { config: {} }, show);
     else
-      for (const path of ['/report', '/done', '/mine', '/track', '/case/*', '/messages', '/sign-in', '/help', '/me', '/suspended'])
+      for (const path of [
+        '/report',
+        '/done',
+        '/mine',
+        '/track',
+        '/case/*',
+        '/messages',
+        '/sign-in',
+        '/help',
+        '/me',
+        '/suspended',
+        '/licences',
+        '/licences/*',
+        '/verify',
+      ])
         app.get(path, { config: {} }, show);
   }
 }
