@@ -68,6 +68,9 @@ const command: Look[] = [
 ];
 const supervisor: Look[] = [
   { name: 'command-county', path: '/command/', hall: true },
+  { name: 'appraisal', path: '/command/appraisal' },
+  { name: 'appraisal-night', path: '/command/appraisal?by=area', night: true },
+  { name: 'burden', path: '/command/burden' },
   { name: 'officer-work-none', path: '/officer/' },
 ];
 const groups = { guest: () => guest, resident, desk, command: () => command, supervisor: () => supervisor };

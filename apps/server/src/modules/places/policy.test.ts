@@ -53,7 +53,7 @@ test('a post covers its own area and all below it, never a neighbour or what is 
 
 test('a name is joined as on an envelope', () => {
   expect(places.areaName('350102001001')).toBe('鼓楼区鼓东街道中山社区');
-  expect(places.areaName('350102001', 'en')).toBe('鼓东街道, Gulou District');
+  expect(places.areaName('350102001', 'en')).toBe('Gudong Subdistrict, Gulou District');
   expect(places.areaName('350100')).toBe('福州市');
   expect(places.areaName('1')).toBe('');
 });
