@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 /** A real server of our own on an empty city, as a child process, and a pool on its database for the raw twin. */
-export type BenchServer = { address: string; pool: pg.Pool; pid: number; stop: () => Promise<void> };
+export type BenchServer = { address: string; pool: pg.Pool; pid: number; directory: string; stop: () => Promise<void> };
 
 const freePort = () =>
   new Promise<number>((done) => {
@@ -47,6 +47,7 @@ export async function startServer(poolSize: number, env: Record<string, string> 
     address: `http://127.0.0.1:${port}`,
     pool,
     pid: child.pid as number,
+    directory,
     async stop() {
       await pool.end();
       const ended = new Promise((done) => child.once('exit', done));
