@@ -1602,6 +1602,147 @@ create policy unit_month_seen on appraisal.unit_month for select to banyan_app
   using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])) OR (unit_id = ANY (( SELECT string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text) AS string_to_array)::text[])));
 grant delete, insert, select on appraisal.unit_month to banyan_app;
 
+create schema rules;
+grant usage on schema rules to banyan_app;
+
+create table rules.decision (
+  region text not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  rule_id text not null,
+  number integer not null,
+  inputs jsonb not null,
+  outputs jsonb not null,
+  about_kind text not null,
+  about_id text not null,
+  constraint decision_pkey PRIMARY KEY (region, id)
+);
+CREATE INDEX decision_about ON rules.decision USING btree (region, about_kind, about_id);
+CREATE INDEX decision_of_rule ON rules.decision USING btree (rule_id, region, id);
+alter table rules.decision enable row level security;
+create policy decision_made on rules.decision for insert to banyan_app
+  with check true;
+create policy decision_seen on rules.decision for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+comment on column rules.decision.inputs is 'personal: what the rule knew of the person';
+comment on column rules.decision.outputs is 'personal: what the rule decided';
+grant insert, select on rules.decision to banyan_app;
+
+create table rules.replay (
+  id uuid not null,
+  rule_id text not null,
+  number integer not null,
+  hash text not null,
+  state text not null,
+  from_on date not null,
+  until_on date not null,
+  total integer not null,
+  seen integer not null,
+  changed integer not null,
+  fault text,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint replay_pkey PRIMARY KEY (id),
+  constraint replay_rule_id_number_fkey FOREIGN KEY (rule_id, number) REFERENCES rules.rule_version(rule_id, number)
+);
+CREATE INDEX replay_of_version ON rules.replay USING btree (rule_id, number, id DESC);
+alter table rules.replay enable row level security;
+create policy replay_asked on rules.replay for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text);
+create policy replay_changed on rules.replay for update to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text);
+create policy replay_seen on rules.replay for select to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text);
+comment on column rules.replay.asked_by is 'personal: account of the officer who asked';
+grant insert, select, update on rules.replay to banyan_app;
+
+create table rules.replay_change (
+  region text not null,
+  replay_id uuid not null,
+  decision_id uuid not null,
+  decided_at timestamp with time zone not null,
+  about_kind text not null,
+  about_id text not null,
+  before jsonb not null,
+  after jsonb not null,
+  fired jsonb not null,
+  constraint replay_change_pkey PRIMARY KEY (region, replay_id, decision_id)
+);
+CREATE INDEX replay_change_in_order ON rules.replay_change USING btree (replay_id, region, decision_id);
+alter table rules.replay_change enable row level security;
+create policy replay_change_found on rules.replay_change for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy replay_change_seen on rules.replay_change for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+comment on column rules.replay_change.before is 'personal: what the rule decided';
+comment on column rules.replay_change.after is 'personal: what the rule would decide';
+grant insert, select on rules.replay_change to banyan_app;
+
+create table rules.rule (
+  id text not null,
+  title text not null,
+  constraint rule_pkey PRIMARY KEY (id)
+);
+grant insert, select, update on rules.rule to banyan_app;
+
+create table rules.rule_history (
+  rule_id text not null,
+  number integer not null,
+  step integer not null,
+  at timestamp with time zone not null,
+  action text not null,
+  from_state text,
+  to_state text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text,
+  hash text not null,
+  note text,
+  constraint rule_history_pkey PRIMARY KEY (rule_id, number, step),
+  constraint rule_history_rule_id_number_fkey FOREIGN KEY (rule_id, number) REFERENCES rules.rule_version(rule_id, number)
+);
+CREATE TRIGGER rule_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON rules.rule_history FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table rules.rule_history enable row level security;
+create policy rule_history_seen on rules.rule_history for select to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text);
+create policy rule_history_written on rules.rule_history for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text);
+comment on column rules.rule_history.actor_name is 'personal: name of the officer who acted';
+comment on column rules.rule_history.note is 'plain: why a step was taken';
+grant insert, select on rules.rule_history to banyan_app;
+
+create table rules.rule_version (
+  rule_id text not null,
+  number integer not null,
+  revision integer not null default 1,
+  state text not null,
+  origin text not null,
+  based_on integer,
+  xml text not null,
+  hash text not null,
+  from_on date,
+  to_on date,
+  author uuid,
+  author_name text,
+  approver uuid,
+  approver_name text,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint rule_version_pkey PRIMARY KEY (rule_id, number),
+  constraint rule_version_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules.rule(id)
+);
+alter table rules.rule_version enable row level security;
+create policy rule_version_changed on rules.rule_version for update to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text);
+create policy rule_version_seen on rules.rule_version for select to banyan_app
+  using ((from_on IS NOT NULL) OR (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text));
+create policy rule_version_written on rules.rule_version for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) <> ''::text);
+comment on column rules.rule_version.author_name is 'personal: name of the officer who drafted it';
+comment on column rules.rule_version.approver_name is 'personal: name of the officer who approved it';
+grant insert, select, update on rules.rule_version to banyan_app;
+
 create schema triage;
 grant usage on schema triage to banyan_app;
 
@@ -1617,6 +1758,56 @@ AS $function$
     (select s.reported_at, s.matter_code, s.compared from triage.story s
      where s.region = in_region and s.h3_8 = in_cell and s.reported_at >= since order by s.reported_at desc limit most)
   $function$;
+
+create table triage.cluster (
+  region text not null,
+  id uuid not null,
+  formed_at timestamp with time zone not null,
+  grown_at timestamp with time zone not null,
+  state text not null,
+  matter_code text,
+  case_ids uuid[] not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  constraint cluster_pkey PRIMARY KEY (region, id)
+);
+CREATE INDEX cluster_of_case ON triage.cluster USING gin (case_ids);
+CREATE INDEX cluster_waiting ON triage.cluster USING btree (region, grown_at) WHERE (state = 'proposed'::text);
+alter table triage.cluster enable row level security;
+create policy cluster_decided on triage.cluster for update to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])))
+  with check true;
+create policy cluster_formed on triage.cluster for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy cluster_seen on triage.cluster for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
+grant insert, select, update on triage.cluster to banyan_app;
+
+create table triage.draft (
+  region text not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  ended_at timestamp with time zone,
+  written text,
+  model text,
+  fault text,
+  constraint draft_pkey PRIMARY KEY (region, id)
+);
+CREATE INDEX draft_of_case ON triage.draft USING btree (region, case_id, asked_at);
+alter table triage.draft enable row level security;
+create policy draft_asked on triage.draft for insert to banyan_app
+  with check ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
+create policy draft_seen on triage.draft for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
+create policy draft_written on triage.draft for update to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text)
+  with check true;
+comment on column triage.draft.written is 'personal: text made from a masked report';
+grant insert, select, update on triage.draft to banyan_app;
 
 create table triage.landmark (
   name text not null,
@@ -1663,6 +1854,26 @@ create table triage.model (
 CREATE UNIQUE INDEX model_used ON triage.model USING btree (task, area_code) WHERE (state = 'used'::text);
 grant insert, select, update on triage.model to banyan_app;
 
+create table triage.override (
+  region text not null,
+  id uuid not null,
+  case_id uuid not null,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  score integer not null,
+  faults text[] not null,
+  note text not null,
+  constraint override_pkey PRIMARY KEY (region, id)
+);
+CREATE INDEX override_of_case ON triage.override USING btree (region, case_id);
+alter table triage.override enable row level security;
+create policy override_made on triage.override for insert to banyan_app
+  with check ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
+create policy override_seen on triage.override for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
+comment on column triage.override.note is 'plain: an officer''s reason, without words of the reporter';
+grant insert, select on triage.override to banyan_app;
+
 create table triage.proposal (
   region text not null,
   case_id uuid not null,
@@ -1673,6 +1884,7 @@ create table triage.proposal (
   confirmed_at timestamp with time zone,
   was_right boolean,
   dispatched_by uuid,
+  model_area text,
   constraint proposal_pkey PRIMARY KEY (region, case_id)
 );
 CREATE INDEX proposal_confirmed ON triage.proposal USING btree (region, confirmed_at) WHERE (confirmed_at IS NOT NULL);
@@ -1697,11 +1909,13 @@ create table triage.story (
   matter_code text,
   bands integer[] not null,
   compared bytea not null,
+  spot text,
   constraint story_pkey PRIMARY KEY (region, case_id)
 );
 CREATE INDEX story_bands ON triage.story USING gin (bands);
 CREATE INDEX story_near ON triage.story USING btree (region, h3_8, reported_at DESC) WHERE (h3_8 IS NOT NULL);
 CREATE INDEX story_recent ON triage.story USING btree (region, reported_at DESC);
+CREATE INDEX story_spot ON triage.story USING btree (region, spot, reported_at) WHERE (spot IS NOT NULL);
 alter table triage.story enable row level security;
 create policy story_changed on triage.story for update to banyan_app
   using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text)
@@ -1723,7 +1937,11 @@ create table triage.topic (
   matter_code text,
   street_code text,
   case_ids uuid[] not null,
-  constraint topic_pkey PRIMARY KEY (region, place)
+  on_day date not null,
+  name text not null,
+  by_day jsonb not null,
+  by_street jsonb not null,
+  constraint topic_pkey PRIMARY KEY (region, on_day, place)
 );
 alter table triage.topic enable row level security;
 create policy topic_forgotten on triage.topic for delete to banyan_app
@@ -1732,4 +1950,393 @@ create policy topic_made on triage.topic for insert to banyan_app
   with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
 create policy topic_seen on triage.topic for select to banyan_app
   using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])));
+comment on column triage.topic.name is 'plain: words that several reports share';
 grant delete, insert, select on triage.topic to banyan_app;
+
+create view triage.figure_dispatch with (security_invoker=true) as
+ SELECT region,
+    case_id,
+    confirmed_at,
+    dispatched_by,
+    model_area,
+    model_version,
+    was_right
+   FROM triage.proposal
+  WHERE confirmed_at IS NOT NULL;
+grant select on triage.figure_dispatch to banyan_app;
+
+create schema licences;
+grant usage on schema licences to banyan_app;
+
+create table licences.kind (
+  code text not null,
+  name text not null,
+  name_en text not null,
+  issuer_kind text not null,
+  valid_months integer,
+  fields jsonb not null,
+  status_list boolean not null,
+  "position" integer not null,
+  constraint kind_pkey PRIMARY KEY (code)
+);
+comment on column licences.kind.name is 'plain: name of a kind of licence';
+comment on column licences.kind.name_en is 'plain: name of a kind of licence';
+grant select on licences.kind to banyan_app;
+
+create table licences.licence (
+  region text not null,
+  id uuid not null,
+  version integer not null default 1,
+  number text not null,
+  kind text not null,
+  state text not null,
+  issuer_unit text not null,
+  holder_pass text not null,
+  check_pass text not null,
+  token_hash bytea not null,
+  token_sealed bytea not null,
+  valid_from date not null,
+  valid_until date,
+  running bigint,
+  replaces uuid,
+  issued_at timestamp with time zone not null,
+  remind_on date,
+  once_for text not null,
+  person_id text,
+  constraint licence_pkey PRIMARY KEY (region, id),
+  constraint licence_number UNIQUE (region, number),
+  constraint licence_once UNIQUE (region, once_for)
+);
+CREATE INDEX licence_holder ON licences.licence USING btree (region, holder_pass);
+CREATE INDEX licence_remind ON licences.licence USING btree (remind_on) WHERE (remind_on IS NOT NULL);
+alter table licences.licence enable row level security;
+create policy licence_issued on licences.licence for insert to banyan_app
+  with check true;
+create policy licence_moved on licences.licence for update to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (holder_pass = ( SELECT current_setting('app.pass'::text, true) AS current_setting)));
+create policy licence_seen on licences.licence for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (holder_pass = ( SELECT current_setting('app.pass'::text, true) AS current_setting)) OR (check_pass = ( SELECT current_setting('app.pass'::text, true) AS current_setting)));
+comment on column licences.licence.holder_pass is 'personal: keyed hash of the holder';
+comment on column licences.licence.token_sealed is 'personal: the signed licence under seal';
+comment on column licences.licence.person_id is 'personal: the holder';
+grant insert, select on licences.licence to banyan_app;
+grant update (version, state, remind_on) on licences.licence to banyan_app;
+
+create table licences.licence_history (
+  region text not null,
+  licence_id uuid not null,
+  step integer not null,
+  at timestamp with time zone not null,
+  action text not null,
+  from_state text,
+  to_state text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text,
+  reason text,
+  constraint licence_history_pkey PRIMARY KEY (region, licence_id, step)
+);
+CREATE TRIGGER licence_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON licences.licence_history FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table licences.licence_history enable row level security;
+create policy licence_history_seen on licences.licence_history for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy licence_history_written on licences.licence_history for insert to banyan_app
+  with check true;
+comment on column licences.licence_history.actor_name is 'personal: name of who acted';
+grant insert, select on licences.licence_history to banyan_app;
+
+create table licences.status_entry (
+  list integer not null,
+  entry integer not null,
+  status smallint not null,
+  changed_at timestamp with time zone not null,
+  constraint status_entry_pkey PRIMARY KEY (list, entry)
+);
+grant insert, select, update on licences.status_entry to banyan_app;
+
+create table licences.wrong_code (
+  number_index bytea not null,
+  failed_count integer not null,
+  last_at timestamp with time zone not null,
+  constraint wrong_code_pkey PRIMARY KEY (number_index)
+);
+grant delete, insert, select, update on licences.wrong_code to banyan_app;
+
+create schema payments;
+grant usage on schema payments to banyan_app;
+
+create table payments.order_history (
+  region text not null,
+  order_id uuid not null,
+  step integer not null,
+  at timestamp with time zone not null,
+  action text not null,
+  from_state text,
+  to_state text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text,
+  reason text,
+  constraint order_history_pkey PRIMARY KEY (region, order_id, step)
+);
+CREATE TRIGGER order_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON payments.order_history FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table payments.order_history enable row level security;
+create policy order_history_seen on payments.order_history for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy order_history_written on payments.order_history for insert to banyan_app
+  with check true;
+comment on column payments.order_history.actor_name is 'personal: name of who acted';
+grant insert, select on payments.order_history to banyan_app;
+
+create table payments.payment_order (
+  region text not null,
+  id uuid not null,
+  version integer not null default 1,
+  number text not null,
+  kind text not null,
+  state text not null,
+  round smallint not null default 1,
+  amount_cents bigint not null,
+  currency text not null default 'CNY'::text,
+  purpose text not null,
+  about text not null,
+  unit_id text not null,
+  payer_pass text not null,
+  payee_name_sealed bytea not null,
+  payee_masked text not null,
+  account_sealed bytea,
+  account_tail text,
+  ordered_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  leased_until timestamp with time zone,
+  attempts integer not null default 0,
+  error text,
+  reference text,
+  sent_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  once_for text not null,
+  person_id text,
+  constraint payment_order_pkey PRIMARY KEY (region, id),
+  constraint order_number UNIQUE (region, number),
+  constraint order_once UNIQUE (region, once_for),
+  constraint payment_order_amount_cents_check CHECK ((amount_cents > 0))
+);
+CREATE INDEX payment_order_due ON payments.payment_order USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX payment_order_of ON payments.payment_order USING btree (region, payer_pass);
+CREATE INDEX payment_order_sent ON payments.payment_order USING btree (sent_at) WHERE (sent_at IS NOT NULL);
+alter table payments.payment_order enable row level security;
+create policy payment_order_moved on payments.payment_order for update to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (payer_pass = ( SELECT current_setting('app.pass'::text, true) AS current_setting)));
+create policy payment_order_placed on payments.payment_order for insert to banyan_app
+  with check true;
+create policy payment_order_seen on payments.payment_order for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (payer_pass = ( SELECT current_setting('app.pass'::text, true) AS current_setting)));
+comment on column payments.payment_order.payer_pass is 'personal: keyed hash of the person';
+comment on column payments.payment_order.payee_name_sealed is 'personal: name of the person, sealed';
+comment on column payments.payment_order.payee_masked is 'personal: masked name of the person';
+comment on column payments.payment_order.account_sealed is 'personal: bank account, sealed';
+comment on column payments.payment_order.account_tail is 'personal: last four digits of a bank account';
+comment on column payments.payment_order.person_id is 'personal: who pays or is paid';
+grant insert, select on payments.payment_order to banyan_app;
+grant update (version, state, round, account_sealed, account_tail, due_at, leased_until, attempts, error, reference, sent_at, settled_at) on payments.payment_order to banyan_app;
+
+create table payments.reconciliation (
+  region text not null,
+  id uuid not null,
+  day date not null,
+  file_hash text not null,
+  read_at timestamp with time zone not null,
+  account_id uuid,
+  matched integer not null,
+  missing integer not null,
+  extra integer not null,
+  differing integer not null,
+  lines jsonb not null,
+  constraint reconciliation_pkey PRIMARY KEY (region, id)
+);
+alter table payments.reconciliation enable row level security;
+create policy reconciliation_seen on payments.reconciliation for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy reconciliation_written on payments.reconciliation for insert to banyan_app
+  with check ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+grant insert, select on payments.reconciliation to banyan_app;
+
+create table payments.sandbox_entry (
+  key text not null,
+  kind text not null,
+  amount_cents bigint not null,
+  reference text not null,
+  state text not null,
+  reason text,
+  taken_at timestamp with time zone not null,
+  constraint sandbox_entry_pkey PRIMARY KEY (key)
+);
+grant insert, select on payments.sandbox_entry to banyan_app;
+grant update (state) on payments.sandbox_entry to banyan_app;
+
+create schema services;
+grant usage on schema services to banyan_app;
+
+create table services.application (
+  region text not null,
+  id uuid not null,
+  version integer not null default 1,
+  number text not null,
+  state text not null,
+  item text not null,
+  joint text,
+  bundle_id uuid,
+  area_code text not null,
+  unit_id text not null,
+  channel text not null,
+  applicant_id uuid not null,
+  person_id uuid not null,
+  mandate_id uuid,
+  person_masked text not null,
+  answers jsonb not null,
+  situation text,
+  values_sealed bytea not null,
+  checks jsonb not null,
+  causes jsonb not null,
+  decision jsonb,
+  materials jsonb not null,
+  by_machine boolean not null,
+  once_for text not null,
+  licence_id uuid,
+  licence_number text,
+  payment_id uuid,
+  payment_number text,
+  counts jsonb not null default '{}'::jsonb,
+  review_asked_at timestamp with time zone,
+  correct_by timestamp with time zone,
+  submitted_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  statutory_due_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  constraint application_pkey PRIMARY KEY (region, id),
+  constraint application_number UNIQUE (region, number)
+);
+CREATE INDEX application_approved ON services.application USING btree (decided_at) WHERE by_machine;
+CREATE INDEX application_of_applicant ON services.application USING btree (applicant_id, submitted_at DESC, id DESC);
+CREATE INDEX application_of_person ON services.application USING btree (person_id, submitted_at DESC, id DESC);
+CREATE INDEX application_of_unit ON services.application USING btree (unit_id, state, due_at, id);
+CREATE INDEX application_review ON services.application USING btree (unit_id, review_asked_at) WHERE (review_asked_at IS NOT NULL);
+alter table services.application enable row level security;
+create policy application_moved on services.application for update to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (unit_id = ANY (string_to_array(( SELECT current_setting('app.units'::text, true) AS current_setting), ','::text))) OR (applicant_id = (NULLIF(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text))::uuid) OR (person_id = (NULLIF(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text))::uuid));
+create policy application_seen on services.application for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (unit_id = ANY (string_to_array(( SELECT current_setting('app.units'::text, true) AS current_setting), ','::text))) OR (applicant_id = (NULLIF(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text))::uuid) OR (person_id = (NULLIF(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text))::uuid));
+create policy application_taken on services.application for insert to banyan_app
+  with check ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (applicant_id = (NULLIF(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text))::uuid));
+comment on column services.application.number is 'plain: number of the application';
+comment on column services.application.person_masked is 'personal: masked name of whose right it is';
+comment on column services.application.answers is 'personal: answers of the applicant';
+comment on column services.application.values_sealed is 'personal: filled in and held, under seal';
+comment on column services.application.decision is 'personal: inputs of the rule';
+grant insert, select, update on services.application to banyan_app;
+
+create table services.application_timeline (
+  region text not null,
+  application_id uuid not null,
+  step integer not null,
+  at timestamp with time zone not null,
+  action text not null,
+  from_state text,
+  to_state text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text,
+  unit_id text,
+  ground text,
+  note text,
+  constraint application_timeline_pkey PRIMARY KEY (region, application_id, step)
+);
+CREATE TRIGGER application_timeline_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON services.application_timeline FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table services.application_timeline enable row level security;
+create policy application_timeline_seen on services.application_timeline for select to banyan_app
+  using (EXISTS ( SELECT 1
+   FROM services.application a
+  WHERE ((a.region = application_timeline.region) AND (a.id = application_timeline.application_id))));
+create policy application_timeline_written on services.application_timeline for insert to banyan_app
+  with check true;
+comment on column services.application_timeline.actor_name is 'personal: name of the officer who acted';
+comment on column services.application_timeline.note is 'personal: free text';
+grant insert, select on services.application_timeline to banyan_app;
+
+create table services.audit_draw (
+  region text not null,
+  application_id uuid not null,
+  day date not null,
+  drawn_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  result text,
+  constraint audit_draw_pkey PRIMARY KEY (region, application_id)
+);
+alter table services.audit_draw enable row level security;
+create policy audit_draw_ended on services.audit_draw for update to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy audit_draw_seen on services.audit_draw for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))));
+create policy audit_draw_written on services.audit_draw for insert to banyan_app
+  with check (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+grant insert, select, update on services.audit_draw to banyan_app;
+
+create table services.audited_day (
+  day date not null,
+  seed text not null,
+  machine_count integer not null,
+  drawn_count integer not null,
+  drawn_at timestamp with time zone not null,
+  constraint audited_day_pkey PRIMARY KEY (day)
+);
+grant insert, select on services.audited_day to banyan_app;
+
+create table services.catalogue_part (
+  kind text not null,
+  id text not null,
+  "position" integer not null,
+  definition jsonb not null,
+  constraint catalogue_part_pkey PRIMARY KEY (kind, id)
+);
+grant select on services.catalogue_part to banyan_app;
+
+create table services.held_right (
+  once_for text not null,
+  region text,
+  application_id uuid,
+  held_until date,
+  constraint held_right_pkey PRIMARY KEY (once_for)
+);
+grant insert, select, update on services.held_right to banyan_app;
+
+create table services.look (
+  region text not null,
+  id uuid not null,
+  source text not null,
+  at timestamp with time zone not null,
+  person_id uuid not null,
+  about text not null,
+  fields text[] not null,
+  basis text not null,
+  purpose text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  constraint look_pkey PRIMARY KEY (region, id, source)
+);
+CREATE INDEX look_of_person ON services.look USING btree (person_id, at DESC, id DESC);
+CREATE TRIGGER look_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON services.look FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table services.look enable row level security;
+create policy look_seen on services.look for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (person_id = (NULLIF(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text))::uuid));
+create policy look_written on services.look for insert to banyan_app
+  with check true;
+grant insert, select on services.look to banyan_app;
+
+create table services.source_record (
+  source text not null,
+  subject_index bytea not null,
+  fields_sealed bytea not null,
+  recorded_at timestamp with time zone not null,
+  constraint source_record_pkey PRIMARY KEY (source, subject_index)
+);
+comment on column services.source_record.fields_sealed is 'personal: what a register holds, under seal';

@@ -17,6 +17,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/application-audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listApplicationAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/application-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listApplicationQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOwnApplications"];
+        put?: never;
+        post: operations["applyForService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{region}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{region}/{id}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["actOnApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/preparation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["prepareApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appraisal/audit": {
         parameters: {
             query?: never;
@@ -59,6 +155,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["ruleOnContest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/dispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showDispatchAppraisal"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -737,6 +849,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLicences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/licences/{region}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewLicence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/licences/{region}/{id}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["actOnLicence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/licences/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMyLicences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/licences/mine/{region}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showMyLicence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/licences/mine/{region}/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadMyLicence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/licences/status/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showStatusList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/licences/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verifyLicence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/locate": {
         parameters: {
             query?: never;
@@ -865,6 +1105,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/{region}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/{region}/{id}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["actOnPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadPaymentFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/photos": {
         parameters: {
             query?: never;
@@ -907,6 +1211,86 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["importBoundaries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReconciliations"];
+        put?: never;
+        post: operations["reconcilePayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reconciliations/{region}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reconciliations/{region}/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showService"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1025,6 +1409,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/triage/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/clusters/{region}/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/clusters/{region}/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["declineCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/drafts/{region}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/drafts/{region}/{id}/{draft}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/models/{area}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["backModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/triage/proposals": {
         parameters: {
             query?: never;
@@ -1057,6 +1553,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/triage/recurring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRecurring"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/triage/replies/{region}/{id}": {
         parameters: {
             query?: never;
@@ -1067,6 +1579,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["judgeReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/replies/{region}/{id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["overrideReply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1192,6 +1720,545 @@ export interface operations {
                             /** @enum {string} */
                             use: "sig";
                             x: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listApplicationAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        applications: {
+                            areaName: string;
+                            bundle: string | null;
+                            byMachine: boolean;
+                            byProxy: boolean;
+                            decidedAt: string | null;
+                            differences: number;
+                            dueAt: string | null;
+                            for: string;
+                            id: string;
+                            item: string;
+                            joint: string | null;
+                            name: string;
+                            nameEn: string;
+                            number: string;
+                            region: string;
+                            reviewAsked: boolean;
+                            /** @enum {string} */
+                            state: "with-person" | "approved" | "refused" | "withdrawn" | "correcting" | "suspended" | "revoked";
+                            /** Format: date-time */
+                            submittedAt: string;
+                            unitName: string;
+                            unitNameEn: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listApplicationQueue: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        applications: {
+                            areaName: string;
+                            bundle: string | null;
+                            byMachine: boolean;
+                            byProxy: boolean;
+                            decidedAt: string | null;
+                            differences: number;
+                            dueAt: string | null;
+                            for: string;
+                            id: string;
+                            item: string;
+                            joint: string | null;
+                            name: string;
+                            nameEn: string;
+                            number: string;
+                            region: string;
+                            reviewAsked: boolean;
+                            /** @enum {string} */
+                            state: "with-person" | "approved" | "refused" | "withdrawn" | "correcting" | "suspended" | "revoked";
+                            /** Format: date-time */
+                            submittedAt: string;
+                            unitName: string;
+                            unitNameEn: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listOwnApplications: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        applications: {
+                            areaName: string;
+                            bundle: string | null;
+                            byMachine: boolean;
+                            byProxy: boolean;
+                            decidedAt: string | null;
+                            differences: number;
+                            dueAt: string | null;
+                            for: string;
+                            id: string;
+                            item: string;
+                            joint: string | null;
+                            name: string;
+                            nameEn: string;
+                            number: string;
+                            region: string;
+                            reviewAsked: boolean;
+                            /** @enum {string} */
+                            state: "with-person" | "approved" | "refused" | "withdrawn" | "correcting" | "suspended" | "revoked";
+                            /** Format: date-time */
+                            submittedAt: string;
+                            unitName: string;
+                            unitNameEn: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    applyForService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: {
+                        [key: string]: string;
+                    };
+                    /** @description County, street or community where the applicant lives. */
+                    area: string;
+                    /** @description Sources that the applicant lets the city ask. */
+                    authorised: string[];
+                    form: {
+                        [key: string]: (null | string | number | boolean) | (null | string | number | boolean)[];
+                    };
+                    item?: string;
+                    joint?: string;
+                    /** Format: uuid */
+                    mandate?: string;
+                    materials: {
+                        /** @enum {string} */
+                        how: "shown" | "promised" | "later";
+                        id: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        applications: {
+                            id: string;
+                            item: string;
+                            number: string;
+                            region: string;
+                            /** @enum {string} */
+                            state: "approved" | "with-person";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    showApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allowed: ("approve" | "refuse" | "extend" | "withdraw" | "ask-review" | "answer-review" | "reconsider" | "order-correction" | "confirm-correction" | "suspend" | "reinstate" | "revoke" | "keep" | "reverse")[];
+                        answers: {
+                            answer: string;
+                            answerText: string;
+                            answerTextEn: string;
+                            question: string;
+                            text: string;
+                            textEn: string;
+                        }[];
+                        areaName: string;
+                        basis: string;
+                        bundle: string | null;
+                        byMachine: boolean;
+                        byProxy: boolean;
+                        causes: {
+                            code: string;
+                            field: string | null;
+                            material: string | null;
+                            reason: string | null;
+                            source: string | null;
+                        }[];
+                        correctBy: string | null;
+                        decidedAt: string | null;
+                        decision: {
+                            amountCents: number | null;
+                            fired: {
+                                annotation: string;
+                                cells: {
+                                    label: string;
+                                    test: string;
+                                    value: string;
+                                }[];
+                                number: number;
+                                rule: string;
+                                table: string;
+                            }[];
+                            /** @enum {string} */
+                            outcome: "approve" | "person";
+                            reason: string;
+                            reasonEn: string;
+                            reasonZh: string;
+                            ruleId: string;
+                            version: number;
+                        } | null;
+                        differences: number;
+                        dueAt: string | null;
+                        fields: {
+                            asOf: string | null;
+                            claimed: unknown;
+                            name: string;
+                            result: ("match" | "mismatch" | "not-found" | "unavailable") | null;
+                            source: string | null;
+                            sourceName: string | null;
+                            sourceNameEn: string | null;
+                            title: string;
+                            titleEn: string;
+                            value: unknown;
+                        }[];
+                        for: string;
+                        id: string;
+                        item: string;
+                        joint: string | null;
+                        licenceNumber: string | null;
+                        materials: {
+                            /** @enum {string} */
+                            how: "shown" | "promised" | "later";
+                            id: string;
+                            name: string;
+                            nameEn: string;
+                        }[];
+                        name: string;
+                        nameEn: string;
+                        number: string;
+                        paymentNumber: string | null;
+                        region: string;
+                        remedy: {
+                            basis: string;
+                            reconsiderDays: number;
+                            suitMonths: number;
+                        } | null;
+                        reviewAsked: boolean;
+                        situation: string | null;
+                        /** @enum {string} */
+                        state: "with-person" | "approved" | "refused" | "withdrawn" | "correcting" | "suspended" | "revoked";
+                        statutoryDueAt: string | null;
+                        /** Format: date-time */
+                        submittedAt: string;
+                        timeline: {
+                            action: string;
+                            /** Format: date-time */
+                            at: string;
+                            by: string;
+                            from: string | null;
+                            ground: string | null;
+                            name: string | null;
+                            note: string | null;
+                            to: string;
+                            unitName: string | null;
+                        }[];
+                        unitName: string;
+                        unitNameEn: string;
+                    };
+                };
+            };
+        };
+    };
+    actOnApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: "approve" | "refuse" | "extend" | "withdraw" | "ask-review" | "answer-review" | "reconsider" | "order-correction" | "confirm-correction" | "suspend" | "reinstate" | "revoke" | "keep" | "reverse";
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ground?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allowed: ("approve" | "refuse" | "extend" | "withdraw" | "ask-review" | "answer-review" | "reconsider" | "order-correction" | "confirm-correction" | "suspend" | "reinstate" | "revoke" | "keep" | "reverse")[];
+                        answers: {
+                            answer: string;
+                            answerText: string;
+                            answerTextEn: string;
+                            question: string;
+                            text: string;
+                            textEn: string;
+                        }[];
+                        areaName: string;
+                        basis: string;
+                        bundle: string | null;
+                        byMachine: boolean;
+                        byProxy: boolean;
+                        causes: {
+                            code: string;
+                            field: string | null;
+                            material: string | null;
+                            reason: string | null;
+                            source: string | null;
+                        }[];
+                        correctBy: string | null;
+                        decidedAt: string | null;
+                        decision: {
+                            amountCents: number | null;
+                            fired: {
+                                annotation: string;
+                                cells: {
+                                    label: string;
+                                    test: string;
+                                    value: string;
+                                }[];
+                                number: number;
+                                rule: string;
+                                table: string;
+                            }[];
+                            /** @enum {string} */
+                            outcome: "approve" | "person";
+                            reason: string;
+                            reasonEn: string;
+                            reasonZh: string;
+                            ruleId: string;
+                            version: number;
+                        } | null;
+                        differences: number;
+                        dueAt: string | null;
+                        fields: {
+                            asOf: string | null;
+                            claimed: unknown;
+                            name: string;
+                            result: ("match" | "mismatch" | "not-found" | "unavailable") | null;
+                            source: string | null;
+                            sourceName: string | null;
+                            sourceNameEn: string | null;
+                            title: string;
+                            titleEn: string;
+                            value: unknown;
+                        }[];
+                        for: string;
+                        id: string;
+                        item: string;
+                        joint: string | null;
+                        licenceNumber: string | null;
+                        materials: {
+                            /** @enum {string} */
+                            how: "shown" | "promised" | "later";
+                            id: string;
+                            name: string;
+                            nameEn: string;
+                        }[];
+                        name: string;
+                        nameEn: string;
+                        number: string;
+                        paymentNumber: string | null;
+                        region: string;
+                        remedy: {
+                            basis: string;
+                            reconsiderDays: number;
+                            suitMonths: number;
+                        } | null;
+                        reviewAsked: boolean;
+                        situation: string | null;
+                        /** @enum {string} */
+                        state: "with-person" | "approved" | "refused" | "withdrawn" | "correcting" | "suspended" | "revoked";
+                        statutoryDueAt: string | null;
+                        /** Format: date-time */
+                        submittedAt: string;
+                        timeline: {
+                            action: string;
+                            /** Format: date-time */
+                            at: string;
+                            by: string;
+                            from: string | null;
+                            ground: string | null;
+                            name: string | null;
+                            note: string | null;
+                            to: string;
+                            unitName: string | null;
+                        }[];
+                        unitName: string;
+                        unitNameEn: string;
+                    };
+                };
+            };
+        };
+    };
+    prepareApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: {
+                        [key: string]: string;
+                    };
+                    /** @description County, street or community where the applicant lives. */
+                    area: string;
+                    /** @description Sources that the applicant lets the city ask. */
+                    authorised: string[];
+                    form: {
+                        [key: string]: (null | string | number | boolean) | (null | string | number | boolean)[];
+                    };
+                    item?: string;
+                    joint?: string;
+                    /** Format: uuid */
+                    mandate?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        for: string;
+                        items: {
+                            fields: {
+                                choices: string[];
+                                held: {
+                                    /** Format: date-time */
+                                    asOf: string;
+                                    source: string;
+                                    sourceName: string;
+                                    sourceNameEn: string;
+                                    value: unknown;
+                                } | null;
+                                name: string;
+                                readOnly: boolean;
+                                required: boolean;
+                                source: string | null;
+                                title: string;
+                                titleEn: string;
+                                type: string | null;
+                            }[];
+                            item: string;
+                            materials: {
+                                basis: string;
+                                heldBy: string | null;
+                                heldByName: string | null;
+                                id: string;
+                                name: string;
+                                nameEn: string;
+                                promise: boolean;
+                                tolerant: boolean;
+                            }[];
+                            name: string;
+                            nameEn: string;
+                            next: string | null;
+                            situation: string | null;
+                        }[];
+                        sources: {
+                            asOf: string | null;
+                            basis: string;
+                            id: string;
+                            name: string;
+                            nameEn: string;
+                            state: string;
                         }[];
                     };
                 };
@@ -1440,6 +2507,75 @@ export interface operations {
                         } | null;
                         unit: string;
                         unitName: string;
+                    };
+                };
+            };
+        };
+    };
+    showDispatchAppraisal: {
+        parameters: {
+            query?: {
+                area?: string;
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        area: string;
+                        dispatchers: {
+                            /** Format: uuid */
+                            account: string;
+                            areaName: string;
+                            /** @description Cases dispatched by a person. */
+                            count: number;
+                            /** @description The unit kept the first order. */
+                            kept: {
+                                high: number | null;
+                                low: number | null;
+                                met: number;
+                                rate: number | null;
+                            };
+                            name: string;
+                            /** @description The matter was the first that the model proposed. */
+                            taken: {
+                                high: number | null;
+                                low: number | null;
+                                met: number;
+                                rate: number | null;
+                            };
+                        }[];
+                        models: {
+                            area: string;
+                            areaName: string;
+                            /** @description Cases dispatched by a person. */
+                            count: number;
+                            /** @description The unit kept the first order. */
+                            kept: {
+                                high: number | null;
+                                low: number | null;
+                                met: number;
+                                rate: number | null;
+                            };
+                            /** @description The matter was the first that the model proposed. */
+                            taken: {
+                                high: number | null;
+                                low: number | null;
+                                met: number;
+                                rate: number | null;
+                            };
+                            version: number;
+                        }[];
+                        month: string;
                     };
                 };
             };
@@ -4718,6 +5854,385 @@ export interface operations {
             };
         };
     };
+    listLicences: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: string;
+                limit?: number;
+                number?: string;
+                state?: "valid" | "suspended" | "revoked" | "replaced";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        licences: {
+                            checkCode: string;
+                            fields: {
+                                name: string;
+                                nameEn: string;
+                                value: string;
+                            }[];
+                            from: string;
+                            /** @description As the licence shows him. */
+                            holder: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            issuedAt: string;
+                            issuer: string | null;
+                            kind: string;
+                            name: string;
+                            nameEn: string | null;
+                            number: string;
+                            region: string;
+                            /** @enum {unknown} */
+                            standing: "valid" | "suspended" | "revoked" | "replaced" | "expired" | "not-yet";
+                            until: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    viewLicence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: ("suspend" | "reinstate" | "revoke")[];
+                        history: {
+                            action: string;
+                            /** Format: date-time */
+                            at: string;
+                            by: string | null;
+                            from: string | null;
+                            reason: string | null;
+                            to: string;
+                        }[];
+                        licence: {
+                            checkCode: string;
+                            fields: {
+                                name: string;
+                                nameEn: string;
+                                value: string;
+                            }[];
+                            from: string;
+                            /** @description As the licence shows him. */
+                            holder: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            issuedAt: string;
+                            issuer: string | null;
+                            kind: string;
+                            name: string;
+                            nameEn: string | null;
+                            number: string;
+                            region: string;
+                            /** @enum {unknown} */
+                            standing: "valid" | "suspended" | "revoked" | "replaced" | "expired" | "not-yet";
+                            until: string | null;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    actOnLicence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: "suspend" | "reinstate" | "revoke";
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: ("suspend" | "reinstate" | "revoke")[];
+                        history: {
+                            action: string;
+                            /** Format: date-time */
+                            at: string;
+                            by: string | null;
+                            from: string | null;
+                            reason: string | null;
+                            to: string;
+                        }[];
+                        licence: {
+                            checkCode: string;
+                            fields: {
+                                name: string;
+                                nameEn: string;
+                                value: string;
+                            }[];
+                            from: string;
+                            /** @description As the licence shows him. */
+                            holder: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            issuedAt: string;
+                            issuer: string | null;
+                            kind: string;
+                            name: string;
+                            nameEn: string | null;
+                            number: string;
+                            region: string;
+                            /** @enum {unknown} */
+                            standing: "valid" | "suspended" | "revoked" | "replaced" | "expired" | "not-yet";
+                            until: string | null;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listMyLicences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        licences: {
+                            checkCode: string;
+                            fields: {
+                                name: string;
+                                nameEn: string;
+                                value: string;
+                            }[];
+                            from: string;
+                            /** @description As the licence shows him. */
+                            holder: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            issuedAt: string;
+                            issuer: string | null;
+                            kind: string;
+                            name: string;
+                            nameEn: string | null;
+                            number: string;
+                            region: string;
+                            /** @enum {unknown} */
+                            standing: "valid" | "suspended" | "revoked" | "replaced" | "expired" | "not-yet";
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    showMyLicence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: {
+                            /** @description The code itself (ISO/IEC 18004), row by row, 1 dark. */
+                            rows: string[];
+                            /** @description What the printed code says. */
+                            text: string;
+                        };
+                        licence: {
+                            checkCode: string;
+                            fields: {
+                                name: string;
+                                nameEn: string;
+                                value: string;
+                            }[];
+                            from: string;
+                            /** @description As the licence shows him. */
+                            holder: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            issuedAt: string;
+                            issuer: string | null;
+                            kind: string;
+                            name: string;
+                            nameEn: string | null;
+                            number: string;
+                            region: string;
+                            /** @enum {unknown} */
+                            standing: "valid" | "suspended" | "revoked" | "replaced" | "expired" | "not-yet";
+                            until: string | null;
+                        };
+                        /** @description The signed licence, a compact JWS (RFC 7515). */
+                        token: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadMyLicence: {
+        parameters: {
+            query?: {
+                format?: "pdf" | "jws";
+            };
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/pdf, or application/jwt: the signed licence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    showStatusList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/statuslist+jwt: a Token Status List. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    verifyLicence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The signed licence, its printed code, or the address in it. */
+                    token: string;
+                } | {
+                    code: string;
+                    number: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        genuine: true;
+                        shown: {
+                            city: string;
+                            fields: {
+                                name: string;
+                                nameEn: string;
+                                value: string;
+                            }[];
+                            from: string;
+                            /** @description As the licence shows him. */
+                            holder: string;
+                            issuer: string | null;
+                            name: string;
+                            nameEn: string | null;
+                            number: string;
+                            until: string | null;
+                        };
+                        /** @enum {unknown} */
+                        standing: "valid" | "suspended" | "revoked" | "replaced" | "expired" | "not-yet";
+                    } | {
+                        /** @enum {boolean} */
+                        genuine: false;
+                        /** @enum {unknown} */
+                        why: "not-a-licence" | "altered" | "unknown-key" | "pages-altered" | "pages-unstamped" | "unknown";
+                    };
+                };
+            };
+        };
+    };
     locate: {
         parameters: {
             query: {
@@ -5019,6 +6534,210 @@ export interface operations {
             };
         };
     };
+    listPayments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: "fee" | "payout";
+                limit?: number;
+                number?: string;
+                state?: "ordered" | "sent" | "settled" | "failed" | "returned" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string | null;
+                        payments: {
+                            account: string | null;
+                            amountCents: number;
+                            /** @enum {string} */
+                            currency: "CNY";
+                            dueAt: string | null;
+                            error: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "fee" | "payout";
+                            number: string;
+                            /** Format: date-time */
+                            orderedAt: string;
+                            /** @description The masked name. */
+                            person: string;
+                            purpose: string;
+                            reference: string | null;
+                            region: string;
+                            round: number;
+                            sentAt: string | null;
+                            settledAt: string | null;
+                            /** @enum {unknown} */
+                            state: "ordered" | "sent" | "settled" | "failed" | "returned" | "cancelled";
+                            unitId: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    viewPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: ("cancel" | "retry")[];
+                        history: {
+                            action: string;
+                            /** Format: date-time */
+                            at: string;
+                            by: string | null;
+                            from: string | null;
+                            reason: string | null;
+                            to: string;
+                        }[];
+                        payment: {
+                            account: string | null;
+                            amountCents: number;
+                            /** @enum {string} */
+                            currency: "CNY";
+                            dueAt: string | null;
+                            error: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "fee" | "payout";
+                            number: string;
+                            /** Format: date-time */
+                            orderedAt: string;
+                            /** @description The masked name. */
+                            person: string;
+                            purpose: string;
+                            reference: string | null;
+                            region: string;
+                            round: number;
+                            sentAt: string | null;
+                            settledAt: string | null;
+                            /** @enum {unknown} */
+                            state: "ordered" | "sent" | "settled" | "failed" | "returned" | "cancelled";
+                            unitId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    actOnPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: "cancel" | "retry";
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    account?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: ("cancel" | "retry")[];
+                        history: {
+                            action: string;
+                            /** Format: date-time */
+                            at: string;
+                            by: string | null;
+                            from: string | null;
+                            reason: string | null;
+                            to: string;
+                        }[];
+                        payment: {
+                            account: string | null;
+                            amountCents: number;
+                            /** @enum {string} */
+                            currency: "CNY";
+                            dueAt: string | null;
+                            error: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "fee" | "payout";
+                            number: string;
+                            /** Format: date-time */
+                            orderedAt: string;
+                            /** @description The masked name. */
+                            person: string;
+                            purpose: string;
+                            reference: string | null;
+                            region: string;
+                            round: number;
+                            sentAt: string | null;
+                            settledAt: string | null;
+                            /** @enum {unknown} */
+                            state: "ordered" | "sent" | "settled" | "failed" | "returned" | "cancelled";
+                            unitId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    downloadPaymentFile: {
+        parameters: {
+            query: {
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     uploadPhoto: {
         parameters: {
             query?: never;
@@ -5112,6 +6831,305 @@ export interface operations {
                         }[];
                         newAreas: number;
                         survey: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listReconciliations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reconciliations: {
+                            day: string;
+                            differing: number;
+                            extra: number;
+                            /** Format: uuid */
+                            id: string;
+                            matched: number;
+                            missing: number;
+                            /** Format: date-time */
+                            readAt: string;
+                            region: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    reconcilePayments: {
+        parameters: {
+            query: {
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description CSV with the columns key, amount_cents, state, reference, reason. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        day: string;
+                        differing: number;
+                        extra: number;
+                        /** Format: uuid */
+                        id: string;
+                        lines: {
+                            key: string;
+                            line: number | null;
+                            ours: string | null;
+                            oursCents: number | null;
+                            theirs: string | null;
+                            theirsCents: number | null;
+                            /** @enum {unknown} */
+                            verdict: "matched" | "missing" | "extra" | "differing";
+                            /** @description amount, state, twice, round, never-handed, unknown or not-in-file. */
+                            why: string;
+                        }[];
+                        matched: number;
+                        missing: number;
+                        /** Format: date-time */
+                        readAt: string;
+                        region: string;
+                    };
+                };
+            };
+        };
+    };
+    viewReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        day: string;
+                        differing: number;
+                        extra: number;
+                        /** Format: uuid */
+                        id: string;
+                        lines: {
+                            key: string;
+                            line: number | null;
+                            ours: string | null;
+                            oursCents: number | null;
+                            theirs: string | null;
+                            theirsCents: number | null;
+                            /** @enum {unknown} */
+                            verdict: "matched" | "missing" | "extra" | "differing";
+                            /** @description amount, state, twice, round, never-handed, unknown or not-in-file. */
+                            why: string;
+                        }[];
+                        matched: number;
+                        missing: number;
+                        /** Format: date-time */
+                        readAt: string;
+                        region: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    listServices: {
+        parameters: {
+            query?: {
+                after?: string;
+                area?: string;
+                audience?: "person" | "firm";
+                instant?: boolean;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        joints: {
+                            id: string;
+                            items: string[];
+                            name: string;
+                            nameEn: string;
+                        }[];
+                        next: string | null;
+                        services: {
+                            /** @enum {string} */
+                            audience: "person" | "firm";
+                            businessItem: string;
+                            feeCents: number;
+                            id: string;
+                            joint: string | null;
+                            kind: string;
+                            level: string;
+                            mainItem: string;
+                            /** @enum {string} */
+                            mode: "instant" | "promise" | "person" | "lookup";
+                            name: string;
+                            nameEn: string;
+                            promisedLimit: string | null;
+                            /** @enum {string} */
+                            result: "licence" | "payout" | "answer";
+                            statutoryLimit: string | null;
+                            subItem: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    showService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        areas: string[];
+                        /** @enum {string} */
+                        audience: "person" | "firm";
+                        basis: string;
+                        /** @enum {string} */
+                        basisStatus: "cited" | "to be confirmed";
+                        businessItem: string;
+                        channels: string[];
+                        coUnits: {
+                            kind: string;
+                            name: string;
+                            nameEn: string;
+                        }[];
+                        feeCents: number;
+                        fromOn: string;
+                        hasForm: boolean;
+                        id: string;
+                        joint: string | null;
+                        kind: string;
+                        leadUnit: {
+                            kind: string;
+                            name: string;
+                            nameEn: string;
+                        };
+                        level: string;
+                        mainItem: string;
+                        materials: {
+                            basis: string;
+                            heldBy: string | null;
+                            heldByName: string | null;
+                            id: string;
+                            name: string;
+                            nameEn: string;
+                            promise: boolean;
+                            tolerant: boolean;
+                        }[];
+                        /** @enum {string} */
+                        mode: "instant" | "promise" | "person" | "lookup";
+                        name: string;
+                        nameEn: string;
+                        promisedLimit: string | null;
+                        questions: {
+                            id: string;
+                            options: {
+                                code: string;
+                                next: string | null;
+                                text: string;
+                                textEn: string;
+                            }[];
+                            text: string;
+                            textEn: string;
+                        }[];
+                        /** @enum {string} */
+                        result: "licence" | "payout" | "answer";
+                        rule: string | null;
+                        source: string;
+                        sources: {
+                            basis: string;
+                            id: string;
+                            name: string;
+                            nameEn: string;
+                            unit: {
+                                kind: string;
+                                name: string;
+                                nameEn: string;
+                            };
+                        }[];
+                        statutoryLimit: string | null;
+                        subItem: string;
                     };
                 };
             };
@@ -5526,6 +7544,245 @@ export interface operations {
             };
         };
     };
+    listClusters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        clusters: {
+                            caseCount: number;
+                            cases: {
+                                areaName: string;
+                                /** @description Its beginning. */
+                                content: string;
+                                /** Format: uuid */
+                                id: string;
+                                joinedTo: string | null;
+                                /** @description The law lets it join now. */
+                                mayJoin: boolean;
+                                number: string;
+                                /** Format: date-time */
+                                reportedAt: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            /** Format: date-time */
+                            formedAt: string;
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description The report that the others would join.
+                             */
+                            leadId: string;
+                            matterName: string | null;
+                            region: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    acceptCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why they are one; it stands in every file. */
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        joined: string[];
+                        lead: string | null;
+                        left: string[];
+                    };
+                };
+            };
+        };
+    };
+    declineCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        joined: string[];
+                        lead: string | null;
+                        left: string[];
+                    };
+                };
+            };
+        };
+    };
+    askDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: "reply" | "summary";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fault: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        kind: "reply" | "summary";
+                        model: string | null;
+                        state: "asked" | "written" | "failed";
+                        written: string | null;
+                    };
+                };
+            };
+        };
+    };
+    showDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: string;
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fault: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        kind: "reply" | "summary";
+                        model: string | null;
+                        state: "asked" | "written" | "failed";
+                        written: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        models: {
+                            accuracy: number | null;
+                            area: string;
+                            areaName: string;
+                            before: number | null;
+                            exampleCount: number;
+                            /** @description Lessons held out, on which versions are compared. */
+                            held: number;
+                            lessonCount: number;
+                            state: "candidate" | "used" | "retired";
+                            /** Format: date-time */
+                            trainedAt: string;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    backModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                area: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
     proposeForDraft: {
         parameters: {
             query?: never;
@@ -5565,6 +7822,8 @@ export interface operations {
                         matters: {
                             category: string;
                             code: string;
+                            leadUnit: string | null;
+                            leadUnitName: string | null;
                             name: string;
                             /** @description Calibrated: of all with 0.8, eight in ten are right. */
                             probability: number;
@@ -5630,13 +7889,31 @@ export interface operations {
                         matters: {
                             category: string;
                             code: string;
+                            leadUnit: string | null;
+                            leadUnitName: string | null;
                             name: string;
                             /** @description Calibrated: of all with 0.8, eight in ten are right. */
                             probability: number;
                         }[];
+                        /** @description The law lets this case join another now. */
+                        mayMerge: boolean;
                         modelVersion: number | null;
                         nature: string;
                         neighbours: {
+                            /** @description Of the likeliest few. */
+                            brief: {
+                                areaName: string;
+                                /** @description Its beginning. */
+                                content: string;
+                                /** Format: uuid */
+                                id: string;
+                                joinedTo: string | null;
+                                number: string;
+                                /** Format: date-time */
+                                reportedAt: string;
+                                state: string;
+                                title: string;
+                            } | null;
                             /** Format: uuid */
                             caseId: string;
                             /** @description Calibrated: of all with 0.8, eight in ten are right. */
@@ -5660,6 +7937,44 @@ export interface operations {
                         region: string;
                         urgency: string;
                         verdict: "sure" | "unsure" | "cannot_tell";
+                    };
+                };
+            };
+        };
+    };
+    listRecurring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        problems: {
+                            address: string | null;
+                            areaName: string;
+                            /** @description Rated one or two. */
+                            badCount: number;
+                            caseCount: number;
+                            dayCount: number;
+                            /** Format: date-time */
+                            firstAt: string;
+                            /** Format: date-time */
+                            lastAt: string;
+                            matter: string;
+                            matterName: string;
+                            newestId: string | null;
+                            openCount: number;
+                            region: string;
+                        }[];
                     };
                 };
             };
@@ -5699,6 +8014,42 @@ export interface operations {
             };
         };
     };
+    overrideReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why it leaves as it is. */
+                    note: string;
+                    reply: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Why points were lost. */
+                        faults: string[];
+                        /** @description Below 60 somebody should look again. */
+                        score: number;
+                    };
+                };
+            };
+        };
+    };
     summariseCase: {
         parameters: {
             query?: never;
@@ -5720,6 +8071,16 @@ export interface operations {
                     "application/json": {
                         /** @description Sentences of the file itself. */
                         lines: string[];
+                        /** @description A language model is connected and may be asked for a draft. */
+                        mayDraft: boolean;
+                        /** @description Replies that left although the check found fault with them. */
+                        overrides: {
+                            /** Format: date-time */
+                            at: string;
+                            faults: string[];
+                            note: string;
+                            score: number;
+                        }[];
                     };
                 };
             };
@@ -5727,7 +8088,9 @@ export interface operations {
     };
     listTopics: {
         parameters: {
-            query?: never;
+            query?: {
+                day?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5741,11 +8104,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The days of which lists are kept, newest first. */
+                        days: string[];
                         topics: {
                             /** @description Street, or county, where most of its cases lie. */
                             areaName: string;
+                            areas: {
+                                code: string;
+                                count: number;
+                                name: string;
+                            }[];
+                            byDay: {
+                                count: number;
+                                /** Format: date */
+                                day: string;
+                            }[];
                             caseCount: number;
                             caseIds: string[];
+                            /** Format: date */
+                            day: string;
                             /** Format: date-time */
                             firstAt: string;
                             /** @description How far its busiest fortnight rises above its own rate; no unit, the greatest first. */
@@ -5756,6 +8133,9 @@ export interface operations {
                             madeAt: string;
                             matter: string | null;
                             matterName: string | null;
+                            /** @description Words that its reports share; empty where they share none. */
+                            name: string;
+                            openCount: number;
                             region: string;
                         }[];
                     };
