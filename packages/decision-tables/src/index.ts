@@ -13,6 +13,7 @@ export { convert as fitValue } from './feel/conform.ts';
 export { readType } from './feel/read-type.ts';
 export type { Expr } from './feel/tree.ts';
 export { BOOLEAN, NUMBER, STRING, type Type, writeType } from './feel/type.ts';
+export { type Grid, type GridEdit, type GridRow, readGrids, writeGrids } from './grid/grid.ts';
 export { compileExpression, compileUnaryTest, type GuardOptions, type NamedTypes, namesRead, type PlainContext } from './guard.ts';
 export { fromPlain, type Plain, toPlain } from './plain.ts';
 export { type Population, populationSql } from './sql/population.ts';
