@@ -144,7 +144,7 @@ const story = async () => page(people.resident).getByRole('list', { name: '经�
 step('the resident reads every hand-over, finds it not solved, and it goes back', async () => {
   const { resident } = people;
   await page(resident).reload();
-  await page(resident).getByText('井口已清理，管道已疏通').waitFor();
+  await page(resident).getByText('井口已清理、管道已疏通').waitFor();
   const told = (await story()).reverse().map((line) => line.split('\n')[0]);
   expect(told).toEqual([
     '上报',

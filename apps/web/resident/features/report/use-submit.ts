@@ -21,7 +21,9 @@ export function useSubmit() {
   const whatError = computed(() => (report.tried.value && report.lacks.value.includes('what') ? words.value.missing.what : undefined));
   const whereError = computed(() => (report.tried.value && report.lacks.value.includes('where') ? words.value.missing.where : undefined));
 
+  /** Gives false where the words tell of danger and a number is to be called first. */
   async function submit(newFacts?: string) {
+    if (report.draft.content && !(await import('./heed.ts').then(({ mayLeave }) => mayLeave(report.draft)))) return false;
     const tile = tiles.find(({ id }) => id === report.draft.tile);
     const outcome = await report.submit(
       { tile: tile && tile.id !== 'more' ? words.value.what.tiles[tile.id] : null, photos: words.value.photosAttached },
