@@ -135,3 +135,12 @@ export const fileAddress = (format: 'csv' | 'xlsx', language: string, { area, mo
 
 /** The score of a post kind among those of a row. */
 export const scoreOf = (scores: readonly Score[], of: PostKind): Score | undefined => scores.find((one) => one.post === of);
+
+type Share = { met: number; rate: number | null; low: number | null; high: number | null };
+export type DispatchFigures = { areaName: string; count: number; kept: Share; taken: Share };
+export type Dispatch = {
+  dispatchers: (DispatchFigures & { account: string; name: string })[];
+  models: (DispatchFigures & { area: string; version: number })[];
+};
+/** First dispatches of a month, by the person and by the version of the model. */
+export const getDispatch = (query: { area?: string; month?: string }, ask?: Ask) => get<Dispatch>('/appraisal/dispatch', { query, ...ask });

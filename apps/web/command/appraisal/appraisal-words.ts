@@ -3,6 +3,19 @@ import { defineWords } from '@banyan/ui';
 /** What the appraisal page says. */
 export const appraisalWords = defineWords(
   {
+    dispatch: {
+      title: '首派准确',
+      note: '按派单人和模型版本；95% 区间',
+      none: '本月还没有可计的派单。',
+      dispatchers: '派单人',
+      models: '研判模型',
+      who: '对象',
+      count: '派单件数',
+      kept: '首派未退回',
+      taken: '采用首选建议',
+      version: (n: string) => `第 ${n} 版`,
+      bounds: (low: string, high: string) => `${low} 至 ${high}`,
+    },
     title: '考核',
     pageTitle: (place: string) => `${place}考核`,
     lead: '每个比率都写明分子、分母和误差范围；样本不足不排名；一件差评不会让一个单位垫底；结果可以申诉。',
@@ -98,6 +111,19 @@ export const appraisalWords = defineWords(
     guest: { title: '请先登录', text: '考核数据供工作人员使用。' },
   },
   {
+    dispatch: {
+      title: 'First dispatches',
+      note: 'by person and by version of the model; 95% interval',
+      none: 'Nothing was dispatched by a person this month.',
+      dispatchers: 'Who dispatched',
+      models: 'Models',
+      who: 'Who or what',
+      count: 'Dispatched',
+      kept: 'Kept by the first unit',
+      taken: 'First proposal taken',
+      version: (n: string) => `version ${n}`,
+      bounds: (low: string, high: string) => `${low} to ${high}`,
+    },
     title: 'Appraisal',
     pageTitle: (place: string) => `${place}: appraisal`,
     lead: 'Each rate stands with its numbers and its bounds; too few cases give no rank; one bad rating does not put a unit last; results can be contested.',
