@@ -22,6 +22,13 @@ export const router = createRouter({
     { path: '/clusters', name: 'clusters', component: () => import('./pages/clusters.vue') },
     { path: '/models', name: 'models', component: () => import('./pages/models.vue') },
     { path: '/messages', name: 'messages', component: () => import('./pages/messages.vue') },
+    { path: '/applications', name: 'applications', component: () => import('./applications/applications-page.vue') },
+    {
+      path: '/applications/:region(\\d{6})/:id',
+      name: 'application',
+      component: () => import('./applications/application-page.vue'),
+      props: true,
+    },
     { path: '/payments', name: 'payments', component: () => import('./payments/payments-page.vue') },
     { path: '/sign-in', name: 'sign-in', component: SignIn, meta: { bare: true } },
     { path: '/:rest(.*)*', name: 'unknown', component: () => import('./pages/unknown.vue') },
