@@ -86,6 +86,13 @@ test('the desk sees three matters with their units, and its likeliest neighbours
   expect(body.neighbours[0].brief).toMatchObject({ id: first.id, number: first.number, state: 'reported' });
 });
 
+test('a case that nobody has read yet is proposed for when the desk looks', async () => {
+  const { body: held } = await (await world.resident()).post('/api/cases', { content: '首山路路灯坏了一个月', point });
+  const { body } = await (await desk()).get(`/api/triage/proposals/${region}/${held.id}`);
+  expect(body).toMatchObject({ madeAt: null, modelVersion: 1, confirmedMatter: null });
+  expect(body.matters[0].name).toBe('路灯异常');
+});
+
 test('a topic is named by the words its reports share, with days, places and open cases, and is listed by day', async () => {
   for (const end of ['路面反光', '没法过', '一周没人修']) await report(`金山桥头窨井冒污水，${end}`);
   while ((await renewTopics(world.house, world.clock.now())) === 1);

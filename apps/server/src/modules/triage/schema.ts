@@ -59,7 +59,7 @@ export const CaseProposal = Type.Object({
   ...proposalFields,
   region: Type.String(),
   caseId: Type.String({ format: 'uuid' }),
-  madeAt: Type.String({ format: 'date-time' }),
+  madeAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], { description: 'Null where it was made for this look alone.' }),
   modelVersion: maybe(Type.Integer()),
   confirmedMatter: maybe(Type.String()),
   mayMerge: Type.Boolean({ description: 'The law lets this case join another now.' }),

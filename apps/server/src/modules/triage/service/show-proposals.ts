@@ -1,7 +1,6 @@
 import { plainText } from '@banyan/text-models';
 import type { Context } from '#platform/context.ts';
-import { notFound } from '#platform/refusal.ts';
-import { viewCase } from '../../cases/index.ts';
+import { type CaseView, viewCase } from '../../cases/index.ts';
 import { mattersOf } from '../../matters/index.ts';
 import { type Places, placesOf } from '../../places/index.ts';
 import type { Proposed } from '../proposed.ts';
@@ -72,19 +71,25 @@ async function withBriefs(ctx: Context, region: string, near: Awaited<ReturnType
   return briefs;
 }
 
+/** A case that was not read yet, or came in with a history, is proposed for when it is looked at; nothing is kept. */
+async function madeNow(ctx: Context, { title, content, area }: CaseView) {
+  const { proposed, modelVersion } = await propose(ctx, { title, content, areaCode: area });
+  return { proposed, model_version: modelVersion };
+}
+
 /** What was proposed for a case, for its desk, with the cases that are probably the same. Refuses a case that is not the officer's to see. */
 export async function showProposal(ctx: Context, region: string, id: string): Promise<CaseProposal> {
   const view = await viewCase(ctx, region, id);
   const row = await selectProposal(ctx, region, id);
-  if (!row) throw notFound('proposal');
+  const made = row ?? (await madeNow(ctx, view));
   const draft = { title: view.title, content: view.content, region, ...(view.point ? { point: view.point } : {}) };
   return {
-    ...(await named(ctx, row.proposed, view.area)),
+    ...(await named(ctx, made.proposed, view.area)),
     region,
     caseId: id,
-    madeAt: row.made_at.toISOString(),
-    modelVersion: row.model_version,
-    confirmedMatter: row.confirmed_matter,
+    madeAt: row?.made_at.toISOString() ?? null,
+    modelVersion: made.model_version,
+    confirmedMatter: row?.confirmed_matter ?? null,
     mayMerge: view.actions.some(({ action }) => action === 'join'),
     neighbours: await withBriefs(ctx, region, await findNeighbours(ctx, draft, id)),
   };
