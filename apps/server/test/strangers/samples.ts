@@ -29,6 +29,7 @@ const once =
     requests.length > 0 ? requests : [{}];
 const wrongCode = { 'x-query-code': 'ZZZZZZZZZZ' };
 const victim = '350102';
+const someVersion = { id: 'senior-allowance', number: '1' };
 /** An id of the right form under which nothing stands. */
 const nobodysId = '019ab000-0000-7000-8000-000000000000';
 
@@ -184,6 +185,26 @@ export const samples: Record<string, Sample> = {
     requests: ({ open }) => [{ body: { region: open.region, peer: open.id, caseId: open.id, place: 1 } }],
   },
 
+  listRules: { expected: 'public', requests: once() },
+  viewRuleVersion: { expected: 'public', requests: once({ path: someVersion }) },
+  compareRuleVersions: { expected: 'public', requests: once({ path: someVersion, query: { with: '1' } }) },
+  checkRule: { expected: 'never', requests: once({ body: { xml: '<definitions/>' } }) },
+  draftRuleVersion: { expected: 'never', requests: once({ path: { id: 'senior-allowance' }, body: { from: 1 } }) },
+  editRuleVersion: { expected: 'never', requests: once({ path: someVersion, body: { revision: 1, xml: '<definitions/>' } }) },
+  tryRuleVersion: { expected: 'never', requests: once({ path: someVersion, body: { inputs: {} } }) },
+  actOnRuleVersion: {
+    expected: 'never',
+    requests: once(
+      ...['submit', 'discard', 'approve', 'return', 'publish', 'roll-back'].map((action) => ({
+        path: { ...someVersion, action },
+        body: { note: '陌生人' },
+      })),
+    ),
+  },
+  startReplay: { expected: 'never', requests: once({ path: someVersion, body: { fromOn: '2026-01-01', untilOn: '2026-12-31' } }) },
+  listReplays: { expected: 'never', requests: once({ path: someVersion }) },
+  viewReplay: { expected: 'never', requests: once({ path: { id: '01890000-0000-7000-8000-000000000000' } }) },
+  listReplayChanges: { expected: 'never', requests: once({ path: { id: '01890000-0000-7000-8000-000000000000' } }) },
   listForms: { expected: 'public', requests: once({}, { query: { limit: '100' } }, { query: { area: victim } }) },
   listFormFields: { expected: 'public', requests: once() },
   viewForm: { expected: 'public', requests: ({ form }) => [{ path: { id: form } }] },

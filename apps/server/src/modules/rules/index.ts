@@ -1,7 +1,9 @@
 import type { Module } from '#platform/module.ts';
+import { workers } from './jobs.ts';
+import { routes } from './routes.ts';
 
 /** Rules that officials own: versions, four eyes, replay. */
-export const rules: Module = { name: 'rules' };
+export const rules: Module = { name: 'rules', routes, workers };
 
 export { dayOf } from './day.ts';
 export { checkRules, type RuleOfPack, readRules } from './pack/read-rules.ts';

@@ -1,5 +1,4 @@
 import {
-  checkModel,
   type Decision,
   type DrgElement,
   describeProblem,
@@ -8,11 +7,9 @@ import {
   type Model,
   type Plain,
   type Problem,
-  readModel,
   type Table,
   type Type,
   toPlain,
-  type Value,
   writeType,
   writeValue,
 } from '@banyan/decision-tables';
@@ -40,12 +37,12 @@ export type Decided = {
 };
 
 /** Steps after which one decision is stopped: a fifth of a second at most, where a usual one takes some hundred. */
-const mostSteps = 400_000;
+export const mostSteps = 400_000;
 
 /** The answer where the rule gives none: what is not clearly yes goes to a person (promise 5). */
 const toPerson: Values = { outcome: 'person', reason: 'undecided' };
 
-const isDecision = (element: DrgElement): element is Decision => element.kind === 'decision';
+export const isDecision = (element: DrgElement): element is Decision => element.kind === 'decision';
 
 /** The decisions that no other one needs: of a rule there is one. */
 export function topDecisions(model: Model): Decision[] {
@@ -106,7 +103,7 @@ function allowedOf(model: Model, name: string, type: Type): readonly Plain[] | n
 const plainTypeText = (type: Type): string => (type.kind === 'named' ? plainTypeText(type.of) : writeType(type));
 
 /** Every input that a decision comes to need, in the order of the model. */
-function inputsOf(model: Model, main: Decision): RuleInput[] {
+export function inputsOf(model: Model, main: Decision): RuleInput[] {
   const reached = new Set<string>();
   const visit = (key: string) => {
     if (reached.has(key)) return;
@@ -118,38 +115,6 @@ function inputsOf(model: Model, main: Decision): RuleInput[] {
   return [...model.elements.values()]
     .filter((element) => element.kind === 'input' && reached.has(element.key))
     .map(({ name, type }) => ({ name, type: plainTypeText(type), allowed: allowedOf(model, name, type) }));
-}
-
-/** Reads a rule from its XML and tells everything that is wrong with it; a rule is given where the model has one decision that answers. */
-export async function readRule(xml: string): Promise<{ rule: RuleModel | null; problems: Problem[] }> {
-  const model = await readModel(xml);
-  const broken = model.problems.some(({ severity }) => severity === 'error');
-  const problems = checkModel(model);
-  const [main, ...more] = topDecisions(model);
-  if (main === undefined) return { rule: null, problems: broken ? problems : [...problems, ruleProblem('rule.no_decision', '')] };
-  if (more.length > 0) problems.push(ruleProblem('rule.several_results', main.name, { others: more.map(({ name }) => name).join('、') }));
-  const rule = { title: model.name, model, main, inputs: inputsOf(model, main) };
-  if (problems.every(({ severity }) => severity !== 'error')) problems.push(...tooLong(rule));
-  return { rule, problems };
-}
-
-const samples: Record<string, Value> = { number: 1_000_000, string: '样', boolean: true };
-
-/** An input that makes loops long: a large number, a text, a day of this century. */
-function sampleOf({ type, allowed }: RuleInput, name: string): [string, Value] {
-  const listed = allowed?.[0];
-  if (listed !== undefined) return [name, fromPlain(listed)];
-  if (type === 'date') return [name, fromPlain('2026-01-01', { kind: 'date' })];
-  return [name, samples[type] ?? null];
-}
-
-/** Decisions that do not come to an end within the steps that one decision may take. */
-function tooLong({ model, inputs }: RuleModel): Problem[] {
-  const context = new Map(inputs.map((input) => sampleOf(input, input.name)));
-  const stopped = model.own.filter(isDecision).filter(({ name }) => evaluate(model, name, context, { fuel: mostSteps }).stopped);
-  // What needs a decision that does not end does not end either: the first is the one to put right.
-  const keys = new Set(stopped.map(({ key }) => key));
-  return stopped.filter(({ requires }) => !requires.some(({ key }) => keys.has(key))).map(({ name }) => ruleProblem('rule.too_long', name));
 }
 
 const isValues = (value: Plain): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);

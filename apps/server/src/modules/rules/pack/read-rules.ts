@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { filesIn, type Pack } from '#platform/pack-file.ts';
-import { readRule, tellProblem } from '../rule-model.ts';
+import { readRule } from '../read-rule.ts';
+import { tellProblem } from '../rule-model.ts';
 
 /** A rule as a pack gives it: `rules/<id>.dmn`. */
 export type RuleOfPack = { readonly id: string; readonly file: string; readonly xml: string };

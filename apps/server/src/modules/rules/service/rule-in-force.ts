@@ -1,6 +1,7 @@
 import type { Context, House } from '#platform/context.ts';
 import { notFound, unprocessable } from '#platform/refusal.ts';
-import { type Decided, decide, type RuleInput, type RuleModel, readRule } from '../rule-model.ts';
+import { readRule } from '../read-rule.ts';
+import { type Decided, decide, type RuleInput, type RuleModel } from '../rule-model.ts';
 import { cacheName, type DatedVersion, selectDatedVersions } from '../store/in-force.ts';
 import type { Values } from '../tables.ts';
 
