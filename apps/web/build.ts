@@ -12,7 +12,7 @@ const budgets: Partial<Record<Entry, number>> = { resident: 60 };
  * other part counts as loaded by the page itself, so that a new one does so unless it is named here.
  */
 const waits: Partial<Record<Entry, RegExp>> = {
-  resident: /-(page|route|dialog)\.vue$|[/_](failure-note|outbox-note|latest-case|assist-part|heed)[.-]/,
+  resident: /-(page|route|dialog)\.vue$|[/_](failure-note|outbox-note|latest-case|assist-part|identity-part|heed|dictation)[.-]/,
 };
 /** What comes by itself to some readers only; the dearest reader must keep the budget. */
 const readers: Partial<Record<Entry, Readonly<Record<string, RegExp>>>> = {

@@ -1,6 +1,7 @@
 import { type Ask, post } from '@banyan/api-client';
 import { ref, shallowRef } from 'vue';
 import type { Draft } from './compose-report.ts';
+import { gate } from './gate.ts';
 
 /** What is told while somebody writes; see `proposeForDraft`. Probabilities are 0 to 1. */
 export type Told = {
@@ -42,10 +43,11 @@ export function heed() {
 const mostWaitMs = 2500;
 
 /** Whether a report may be sent: not while its words tell of danger to life and nobody has said that it is over. Waits for the answer a moment only. */
-export async function mayLeave(draft: Draft): Promise<boolean> {
+gate.mayLeave = async (draft) => {
+  if (draft.content.trim() === '') return true;
   await Promise.race([askAbout(draft), new Promise((done) => setTimeout(done, mostWaitMs))]);
   const word = told.value?.alarm?.word;
   if (word === undefined || word === heeded || !draft.content.includes(word)) return true;
   alarming.value = true;
   return false;
-}
+};

@@ -1,13 +1,14 @@
 import { toast, useWords } from '@banyan/ui';
 import { computed, nextTick, onMounted } from 'vue';
 import { useRouter } from '../../routing.ts';
+import { gate } from './gate.ts';
 import { tiles } from './tiles.ts';
 import { useReport } from './use-report.ts';
 import { reportWords } from './words.ts';
 
-const touches = ['pointerdown', 'keydown'] as const;
+const touches = ['pointerdown', 'keydown', 'wheel'] as const;
 /** Somebody does something with the page; until then it rests, and costs nobody's data. */
-const touched = new Promise<void>((resolve) => {
+export const touched = new Promise<void>((resolve) => {
   for (const touch of touches) window.addEventListener(touch, () => resolve(), { once: true });
 });
 /** What must be shown without a network has to be here before the network goes. */
@@ -23,7 +24,7 @@ export function useSubmit() {
 
   /** Gives false where the words tell of danger and a number is to be called first. */
   async function submit(newFacts?: string) {
-    if (report.draft.content && !(await import('./heed.ts').then(({ mayLeave }) => mayLeave(report.draft)))) return false;
+    if ((await gate.mayLeave?.(report.draft)) === false) return false;
     const tile = tiles.find(({ id }) => id === report.draft.tile);
     const outcome = await report.submit(
       { tile: tile && tile.id !== 'more' ? words.value.what.tiles[tile.id] : null, photos: words.value.photosAttached },
