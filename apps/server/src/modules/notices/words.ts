@@ -164,6 +164,42 @@ export const templates = {
     zh: { title: '登录验证码 {code}', text: '5 分钟内有效。请不要告诉任何人，工作人员不会向您索要。' },
     en: { title: 'Sign-in code {code}', text: 'Valid for 5 minutes. Tell it to nobody; no officer will ask for it.' },
   },
+  'licence.suspended': {
+    zh: { title: '您的{name}已暂停使用', text: '证照编号 {licence}。理由：{reason}。如有异议，可联系签发单位或拨打12345。' },
+    en: {
+      title: 'Your licence is suspended: {name}',
+      text: 'Number {licence}. Reason: {reason}. To contest it, ask the office that issued it or call 12345.',
+    },
+  },
+  'licence.reinstated': {
+    zh: { title: '您的{name}已恢复使用', text: '证照编号 {licence}。' },
+    en: { title: 'Your licence is good again: {name}', text: 'Number {licence}.' },
+  },
+  'licence.revoked': {
+    zh: { title: '您的{name}已被吊销', text: '证照编号 {licence}。理由：{reason}。如有异议，可申请行政复议，或拨打12345咨询。' },
+    en: {
+      title: 'Your licence was revoked: {name}',
+      text: 'Number {licence}. Reason: {reason}. You may ask for an administrative review, or call 12345.',
+    },
+  },
+  'licence.expiring': {
+    zh: { title: '您的{name}快到期了', text: '证照编号 {licence}，有效期到 {until}。需要继续使用的，请在到期前三十日申请延续。' },
+    en: {
+      title: 'Your licence is about to expire: {name}',
+      text: 'Number {licence}, valid to {until}. To keep it, apply thirty days before.',
+    },
+  },
+  'payment.settled': {
+    zh: { title: '{purpose}已发放', text: '{amount} 元已付到您尾号 {tail} 的账户。单号 {order}。' },
+    en: { title: 'Paid: {purpose}', text: '{amount} yuan went to your account ending in {tail}. Number {order}.' },
+  },
+  'payment.failed': {
+    zh: { title: '{purpose}没有付成功', text: '单号 {order}。原因：{reason}。工作人员会处理，不用您重新申请。' },
+    en: {
+      title: 'Could not be paid: {purpose}',
+      text: 'Number {order}. Reason: {reason}. An officer sees to it; you need not apply again.',
+    },
+  },
 } as const satisfies Record<string, Record<Language, Words>>;
 
 export type TemplateName = keyof typeof templates;

@@ -11,6 +11,8 @@ export type PaymentMoved = {
   /** What it belongs to, as it was ordered. */
   about: string;
   personId: string | null;
+  /** Last four digits of the account, null for a fee. */
+  accountTail: string | null;
   action: OrderAction;
   to: OrderState;
   reason: string | null;

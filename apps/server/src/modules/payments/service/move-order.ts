@@ -27,6 +27,7 @@ export async function moveOrder(ctx: Context, row: OrderRow, action: OrderAction
     purpose: row.purpose,
     about: row.about,
     personId: row.person_id,
+    accountTail: more.account?.tail ?? row.account_tail,
     action,
     to: step.to,
     reason,
