@@ -7,6 +7,8 @@ import { shellWords, type TitleName } from './words.ts';
 type Page = Extract<Route['page'], () => Promise<unknown>>;
 const later = (path: string, title: TitleName, page: Page): Route => ({ path, title, page, lazy: true });
 
+const services: Page = () => import('./features/services/service-desk-page.vue');
+
 const routes: readonly Route[] = [
   { path: '/', title: 'home', page: HomePage },
   later('/report', 'home', () => import('./features/report/report-route.vue')),
@@ -18,10 +20,7 @@ const routes: readonly Route[] = [
   later('/me', 'me', () => import('./features/sign-in/me-page.vue')),
   later('/sign-in', 'signIn', () => import('./features/sign-in/sign-in-page.vue')),
   later('/suspended', 'suspended', () => import('./features/suspended/suspended-page.vue')),
-  later('/services', 'services', () => import('./features/services/services-page.vue')),
-  later('/services/:item', 'services', () => import('./features/services/service-page.vue')),
-  later('/applications', 'applications', () => import('./features/services/applications-page.vue')),
-  later('/applications/:region/:id', 'applications', () => import('./features/services/application-page.vue')),
+  ...['/services', '/services/:item', '/applications', '/applications/:region/:id'].map((path) => later(path, 'services', services)),
   later('/licences', 'licences', () => import('./features/licences/licences-page.vue')),
   later('/licences/:region/:id', 'licences', () => import('./features/licences/licence-page.vue')),
   later('/verify', 'verify', () => import('./features/licences/verify-page.vue')),
