@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { addDemoAccounts, type DemoAccount, demoPassword, readDemoAccounts } from './demo/accounts.ts';
 import { loadDemoDays } from './demo/day.ts';
 import { loadDemoForms } from './demo/forms.ts';
+import { loadDemoRegisters } from './demo/registers.ts';
 import { expiringLicenceIsTold, movedLicenceIsTold, movedPaymentIsTold } from './flows/licences-and-payments-are-told.ts';
 import { loadPack } from './flows/load-pack.ts';
 import { movedCaseIsTold, overdueDutyIsTold } from './flows/moved-case-is-told.ts';
@@ -152,6 +153,7 @@ export async function loadDemo(house: House, settings: Pick<Settings, 'packDirec
   const accounts = readDemoAccounts(settings.packDirectory);
   if (accounts.length > 0 && (await loadDemoDays(house, settings.packDirectory, now)) > 0) await addDemoAccounts(house, accounts, now);
   await loadDemoForms(house, settings.packDirectory, now);
+  await loadDemoRegisters(house, settings.packDirectory, now);
   const { unitName } = await placesOf(house);
   house.demoAccounts = accounts.map(({ login, name, role, unit }) => ({
     login,
