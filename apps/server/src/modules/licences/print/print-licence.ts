@@ -6,6 +6,8 @@ import { drawSeal } from './draw-seal.ts';
 import type { LicenceSheet } from './press.ts';
 
 const codeSide = 148;
+/** Where code and seal stand, in points from the top. */
+const proofTop = 560;
 
 function drawCode({ doc }: Sheet, text: string, x: number, y: number): boolean {
   const grid = qrCode(text, 'page');
@@ -51,7 +53,7 @@ function printFacts(sheet: Sheet, { shown }: LicenceSheet) {
   const list: Fact[] = [
     { label: ['持有人', 'Holder'], value: shown.holder },
     { label: ['证照编号', 'Number'], value: shown.number },
-    ...shown.fields.map(({ name, nameEn, value }) => ({ label: [name, nameEn] as const, value })),
+    ...shown.fields.map(({ name, nameEn, value }) => ({ label: [name, nameEn] as const, value, wide: value.length > 22 })),
     { label: ['有效期', 'Valid'], value: term, wide: true },
     { label: ['签发单位', 'Issued by'], value: shown.issuer ?? '', wide: true },
   ];
@@ -60,7 +62,12 @@ function printFacts(sheet: Sheet, { shown }: LicenceSheet) {
 
 function printProof(sheet: Sheet, { shown, code, checkCode }: LicenceSheet) {
   const { left, width } = sheet;
-  const top = 560;
+  const top = proofTop;
+  // What the licence shows needs the whole page: the proof has one of its own.
+  if (sheet.y > top - 10) {
+    sheet.doc.addPage();
+    frame(sheet);
+  }
   const drawn = drawCode(sheet, code, left, top);
   drawSeal(sheet, { issuer: shown.issuer ?? shown.name, foot: '电子签发' }, left + width - 78, top + 72, 66);
   const x = left + (drawn ? codeSide + 22 : 0);
