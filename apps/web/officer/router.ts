@@ -21,6 +21,8 @@ export const router = createRouter({
     { path: '/report', name: 'report', component: () => import('./pages/file-report.vue') },
     { path: '/clusters', name: 'clusters', component: () => import('./pages/clusters.vue') },
     { path: '/models', name: 'models', component: () => import('./pages/models.vue') },
+    { path: '/rules', name: 'rules', component: () => import('./rules/rules-page.vue') },
+    { path: '/rules/:id/:number(\\d+)', name: 'rule', component: () => import('./rules/rule-page.vue'), props: true },
     { path: '/messages', name: 'messages', component: () => import('./pages/messages.vue') },
     { path: '/applications', name: 'applications', component: () => import('./applications/applications-page.vue') },
     {
