@@ -18,6 +18,7 @@ import { codeIsSentBySms, notices } from './modules/notices/index.ts';
 import { payments } from './modules/payments/index.ts';
 import { identify, people } from './modules/people/index.ts';
 import { places, placesOf } from './modules/places/index.ts';
+import { privacy } from './modules/privacy/index.ts';
 import { rules } from './modules/rules/index.ts';
 import { services } from './modules/services/index.ts';
 import { triage } from './modules/triage/index.ts';
@@ -39,6 +40,7 @@ export const modules: readonly Module[] = [
   people,
   matters,
   notices,
+  privacy,
   cases,
   channels,
   forms,

@@ -71,6 +71,18 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./file-verify.ts')).rotate,
   },
   {
+    name: 'ledger verify',
+    usage: '[--heads FILE] [--json]',
+    help: 'Recompute the ledger of looks, its tree and every signed head, and name the first line that was changed. --heads names heads that a witness kept.',
+    load: async () => (await import('./ledger.ts')).verify,
+  },
+  {
+    name: 'ledger heads',
+    usage: '[--after SIZE]',
+    help: 'Write the signed heads of the ledger for a witness, one a line as JSON. --after goes on behind the last one that the witness has.',
+    load: async () => (await import('./ledger.ts')).heads,
+  },
+  {
     name: 'triage evaluate',
     usage: '--train FILE --test FILE --label COLUMN [--text COLUMNS] [--json]',
     help: 'Train a classifier on one file and test it on another. Files are CSV or JSON lines, gzipped or not, Chinese or English; --text names the columns to read, else title and text are found by name (the reply too, for a label that judges it). With --json the last line is the report.',

@@ -291,6 +291,24 @@ export const samples: Record<string, Sample> = {
 
   ...licenceSamples,
 
+  listMyLooks: { expected: 'own', requests: once() },
+  findUsage: { expected: 'own', requests: once() },
+  askAboutLook: {
+    expected: 'never',
+    requests: once({ path: { region: victim, id: nobodysId }, body: { kind: 'object', words: '陌生人' } }),
+  },
+  proveLook: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
+  listUnitLooks: { expected: 'never', requests: once() },
+  listObjections: { expected: 'never', requests: once() },
+  replyToObjection: {
+    expected: 'never',
+    requests: once({ path: { region: victim, id: nobodysId }, body: { state: 'dismissed', reply: '陌生人' } }),
+  },
+  listActivities: { expected: 'public', requests: once() },
+  showLedgerHead: { expected: 'public', requests: once() },
+  listLedgerHeads: { expected: 'public', requests: once() },
+  proveLedgerConsistency: { expected: 'harmless', requests: once({ query: { from: '1', to: '1' } }) },
+
   listAppraisalFlags: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },
   showAppraisalAudit: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },
 };

@@ -24,6 +24,7 @@ export const permissions = {
   'application.audit': 'look at decisions by machine in the area afterwards',
   'rule.edit': 'draft, change, check, try and replay rules',
   'rule.approve': 'approve, return, publish and roll back rules that someone else drafted',
+  'look.review': 'read at whose data the unit looked, and answer what residents ask of it',
   'places.import': 'import areas and boundaries',
   'pack.manage': 'load and change the pack of the city',
   'people.manage': 'appoint officers and suspend accounts',

@@ -164,12 +164,11 @@ export const isIncluded = (leaf: Buffer, index: number, size: number, path: read
 /** Whether `proof` shows that the tree of `size` with `root` begins with the tree of `old` with `oldRoot` (RFC 9162 §2.1.4.2). */
 export function isConsistent(old: number, size: number, oldRoot: Buffer, root: Buffer, proof: readonly Buffer[]): boolean {
   if (old === size) return proof.length === 0 && oldRoot.equals(root);
-  if (old < 1 || old > size) return false;
   const isPower = 2 ** Math.round(Math.log2(old)) === old;
   const [first, ...path] = isPower ? [oldRoot, ...proof] : proof;
-  if (!first) return false;
-  const [oldHash, hash] = climb(old, size, first, path) ?? [];
-  return (oldHash?.equals(oldRoot) && hash?.equals(root)) ?? false;
+  if (!first || old < 1 || old > size) return false;
+  const made = climb(old, size, first, path);
+  return made?.[0].equals(oldRoot) === true && made[1].equals(root);
 }
 
 function climb(old: number, size: number, first: Buffer, path: readonly Buffer[]): [Buffer, Buffer] | undefined {

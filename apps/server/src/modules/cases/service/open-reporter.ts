@@ -1,6 +1,7 @@
 import { type Context, newId } from '#platform/context.ts';
 import { forbidden, unprocessable } from '#platform/refusal.ts';
 import { placesOf } from '../../places/index.ts';
+import { recordLook } from '../../privacy/index.ts';
 import { mayOpenReporter, rolesOf } from '../policy.ts';
 import { purposes } from '../purposes.ts';
 import { selectCase, selectLooks } from '../store/read.ts';
@@ -34,6 +35,14 @@ export async function openReporter(ctx: Context, region: string, id: string, pur
     unit_id: unit,
     purpose,
     fields: ['name', 'phone'],
+  });
+  await recordLook(ctx, {
+    region,
+    personId: held.file.reporter_id,
+    purpose,
+    fields: ['name', 'phone'],
+    about: { kind: 'case', id, number: held.file.number },
+    unitId: unit,
   });
   const open = (sealed: Buffer | null) => (sealed ? ctx.house.vault.open(sealed) : null);
   return { name: open(held.file.reporter_name_sealed), phone: open(held.file.reporter_phone_sealed) };
