@@ -1,6 +1,7 @@
 import { workflow } from '../../src/modules/cases/index.ts';
 import { licenceSamples } from './licence-samples.ts';
 import type { Planted } from './planted.ts';
+import { privacySamples } from './privacy-samples.ts';
 
 /** One request to an operation; parts of the path are filled in by name. */
 export type Request = {
@@ -291,23 +292,7 @@ export const samples: Record<string, Sample> = {
 
   ...licenceSamples,
 
-  listMyLooks: { expected: 'own', requests: once() },
-  findUsage: { expected: 'own', requests: once() },
-  askAboutLook: {
-    expected: 'never',
-    requests: once({ path: { region: victim, id: nobodysId }, body: { kind: 'object', words: '陌生人' } }),
-  },
-  proveLook: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
-  listUnitLooks: { expected: 'never', requests: once() },
-  listObjections: { expected: 'never', requests: once() },
-  replyToObjection: {
-    expected: 'never',
-    requests: once({ path: { region: victim, id: nobodysId }, body: { state: 'dismissed', reply: '陌生人' } }),
-  },
-  listActivities: { expected: 'public', requests: once() },
-  showLedgerHead: { expected: 'public', requests: once() },
-  listLedgerHeads: { expected: 'public', requests: once() },
-  proveLedgerConsistency: { expected: 'harmless', requests: once({ query: { from: '1', to: '1' } }) },
+  ...privacySamples,
 
   listAppraisalFlags: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },
   showAppraisalAudit: { expected: 'never', requests: once({ query: { area: victim } }, { query: { unit: '350102004-street' } }) },
