@@ -18,6 +18,7 @@ const routes: readonly Route[] = [
   later('/case/:region/:id', 'case', () => import('./features/cases/case-page.vue')),
   later('/messages', 'messages', () => import('./features/messages/messages-page.vue')),
   later('/me', 'me', () => import('./features/sign-in/me-page.vue')),
+  later('/me/looks', 'looks', () => import('./features/looks/looks-page.vue')),
   later('/sign-in', 'signIn', () => import('./features/sign-in/sign-in-page.vue')),
   later('/suspended', 'suspended', () => import('./features/suspended/suspended-page.vue')),
   ...['/services', '/services/:item', '/applications', '/applications/:region/:id'].map((path) => later(path, 'services', services)),
