@@ -10,6 +10,7 @@ export const privacySamples: Record<string, Sample> = {
   askAboutLook: { expected: 'never', requests: () => [{ path, body: { kind: 'object', words: '陌生人' } }] },
   proveLook: { expected: 'never', requests: () => [{ path }] },
   listUnitLooks: { expected: 'own', requests: () => [{}] },
+  listLookSigns: { expected: 'own', requests: () => [{}] },
   listObjections: { expected: 'own', requests: () => [{}] },
   replyToObjection: { expected: 'never', requests: () => [{ path, body: { state: 'dismissed', reply: '陌生人' } }] },
   listActivities: { expected: 'public', requests: () => [{}] },

@@ -59,6 +59,30 @@ test('he objects to one; the head of the unit answers in time, once, and never f
   expect((await looksOf(resident))[0].asked).toMatchObject([{ state: 'upheld', reply: reply.reply }]);
 });
 
+test('a curious officer is caught: who looks often, at one person, at night or without a case, stands out to the head of his unit alone', async () => {
+  world.clock.set('2026-11-24T23:10:00+08:00');
+  const unit = { unit: '350102005-street', area: '350102005' };
+  const curious = await world.officer({ ...unit, name: '高奇', permissions: [...desk.permissions] });
+  const resident = await world.resident();
+  const one = await reported(resident, { point: undefined, area: '350102005', phone: '13805911234' });
+  await act(curious, one, 'accept');
+  for (let turn = 0; turn < 5; turn++) await curious.post(`/api/cases/${one.region}/${one.id}/reporter`, { purpose: 'verify-facts' });
+  const head = await world.officer({ ...unit, permissions: ['look.review'] });
+  const signs = (await head.get('/api/look-signs')).body;
+  expect(signs.map((found: { sign: string; officer: string; count: number }) => [found.sign, found.officer, found.count])).toEqual([
+    ['at-night', '高奇', 5],
+    ['same-person', '高奇', 5],
+  ]);
+  for (let turn = 5; turn < 20; turn++) await curious.post(`/api/cases/${one.region}/${one.id}/reporter`, { purpose: 'verify-facts' });
+  expect((await head.get('/api/look-signs')).body).toMatchObject([
+    { sign: 'at-night' },
+    { sign: 'many-in-hour', count: 20 },
+    { sign: 'same-person' },
+  ]);
+  const other = await world.officer({ unit: '350103-command', area: '350103', permissions: ['look.review'] });
+  expect((await other.get('/api/look-signs')).body).toEqual([]);
+});
+
 test('nobody answers for a look of his own', async () => {
   const resident = await world.resident();
   const head = await world.officer({ ...desk, permissions: [...desk.permissions, 'look.review'] });

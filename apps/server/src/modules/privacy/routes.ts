@@ -10,6 +10,7 @@ import {
   HeadsQuery,
   LineKey,
   LineProof,
+  LookSigns,
   MyLooks,
   NoHead,
   ObjectionAnswer,
@@ -22,7 +23,7 @@ import {
 } from './schema.ts';
 import { askAboutLook, findUsage, listMyLooks } from './service/my-looks.ts';
 import { listHeads, proveConsistency, proveLook, showHead } from './service/show-tree.ts';
-import { listObjections, listUnitLooks, replyToObjection } from './service/unit-looks.ts';
+import { listLookSigns, listObjections, listUnitLooks, replyToObjection } from './service/unit-looks.ts';
 
 const tags = ['privacy'];
 const forResident = (purpose: string) => ({ access: 'resident', purpose }) as const;
@@ -73,6 +74,15 @@ export const routes: Routes = (app) => {
       schema: { operationId: 'listUnitLooks', tags, querystring: PageQuery, response: { 200: UnitLooks } },
     },
     (request) => request.unitOfWork((ctx) => listUnitLooks(ctx, request.query)),
+  );
+
+  app.get(
+    '/api/look-signs',
+    {
+      config: forReview('Show the head of a unit whose looks stand out'),
+      schema: { operationId: 'listLookSigns', tags, response: { 200: LookSigns } },
+    },
+    (request) => request.unitOfWork(listLookSigns),
   );
 
   app.get(

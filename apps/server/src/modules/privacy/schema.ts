@@ -98,3 +98,15 @@ export const Activities = Type.Array(
     fields: Type.Array(Type.String()),
   }),
 );
+
+export const LookSigns = Type.Array(
+  Type.Object({
+    sign: Type.Union([Type.Literal('many-in-hour'), Type.Literal('same-person'), Type.Literal('no-case'), Type.Literal('at-night')]),
+    officerId: id,
+    officer: Type.String(),
+    unitId: Type.String(),
+    count: Type.Integer(),
+    firstAt: at,
+    lastAt: at,
+  }),
+);

@@ -3,6 +3,7 @@ import { conflict, forbidden, notFound } from '#platform/refusal.ts';
 import { placesOf } from '../../places/index.ts';
 import type { Page } from '../schema.ts';
 import { answerObjection, selectLineOf, selectLinesOfUnits, selectObjection, selectObjectionsOfUnits } from '../store/ledger.ts';
+import { selectSigns } from '../store/signs.ts';
 import { tellLook, viewObjection } from './my-looks.ts';
 
 /** Units whose looks the actor answers for. */
@@ -37,4 +38,18 @@ export async function replyToObjection(
   if (line?.actor_id === accountId) throw forbidden('objection.own_look', 'Nobody answers for a look of his own.');
   if (!(await answerObjection(ctx, row, { ...input, by: accountId }))) throw conflict('objection.answered', 'It was answered already.');
   return viewObjection({ ...row, state: input.state, reply: input.reply });
+}
+
+/** What stands out among the looks of the own unit: many in an hour, often the same person, without a case, at night. */
+export async function listLookSigns(ctx: Context) {
+  const rows = await selectSigns(ctx, ownUnits(ctx));
+  return rows.map((row) => ({
+    sign: row.sign,
+    officerId: row.actor_id,
+    officer: row.actor_name,
+    unitId: row.unit_id,
+    count: row.look_count,
+    firstAt: row.first_at.toISOString(),
+    lastAt: row.last_at.toISOString(),
+  }));
 }
