@@ -9,6 +9,11 @@ export const privacySamples: Record<string, Sample> = {
   findUsage: { expected: 'own', requests: () => [{}] },
   askAboutLook: { expected: 'never', requests: () => [{ path, body: { kind: 'object', words: '陌生人' } }] },
   proveLook: { expected: 'never', requests: () => [{ path }] },
+  listConsents: { expected: 'own', requests: () => [{}] },
+  setConsent: {
+    expected: 'harmless',
+    requests: () => [{ body: { purpose: 'prefill-form', source: 'households', state: 'given' } }],
+  },
   listUnitLooks: { expected: 'own', requests: () => [{}] },
   listLookSigns: { expected: 'own', requests: () => [{}] },
   listObjections: { expected: 'own', requests: () => [{}] },

@@ -3,6 +3,9 @@ import type { Routes } from '#platform/http.ts';
 import { activities } from './activities.ts';
 import {
   Activities,
+  Consent,
+  ConsentInput,
+  Consents,
   Consistency,
   ConsistencyQuery,
   Head,
@@ -21,6 +24,7 @@ import {
   UnitLooks,
   Usage,
 } from './schema.ts';
+import { listConsents, setConsent } from './service/consent.ts';
 import { askAboutLook, findUsage, listMyLooks } from './service/my-looks.ts';
 import { listHeads, proveConsistency, proveLook, showHead } from './service/show-tree.ts';
 import { listLookSigns, listObjections, listUnitLooks, replyToObjection } from './service/unit-looks.ts';
@@ -65,6 +69,24 @@ export const routes: Routes = (app) => {
       schema: { operationId: 'proveLook', tags, params: LineKey, response: { 200: LineProof } },
     },
     (request) => request.unitOfWork((ctx) => proveLook(ctx, request.params)),
+  );
+
+  app.get(
+    '/api/me/consents',
+    {
+      config: forResident('Show a person what he consented to'),
+      schema: { operationId: 'listConsents', tags, response: { 200: Consents } },
+    },
+    (request) => request.unitOfWork(listConsents),
+  );
+
+  app.post(
+    '/api/me/consents',
+    {
+      config: forResident('Give or withdraw consent'),
+      schema: { operationId: 'setConsent', tags, body: ConsentInput, response: { 200: Consent } },
+    },
+    (request) => request.once((ctx) => setConsent(ctx, request.body)),
   );
 
   app.get(

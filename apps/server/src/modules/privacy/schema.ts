@@ -110,3 +110,22 @@ export const LookSigns = Type.Array(
     lastAt: at,
   }),
 );
+
+const consentState = Type.Union([Type.Literal('given'), Type.Literal('withdrawn')]);
+export const Consent = Type.Object({
+  purpose: Type.String(),
+  source: Type.String(),
+  version: Type.Integer(),
+  state: consentState,
+  at,
+  receipt: Type.String({ description: 'Detached JWS over the canonical record.' }),
+});
+export const Consents = Type.Array(Consent);
+export const ConsentInput = Type.Object(
+  {
+    purpose: Type.String({ minLength: 1, maxLength: 40 }),
+    source: Type.String({ pattern: '^[0-9A-Za-z-]{1,40}$' }),
+    state: consentState,
+  },
+  { additionalProperties: false },
+);

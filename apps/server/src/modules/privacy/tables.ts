@@ -42,7 +42,19 @@ export type ObjectionTable = {
   replied_by: string | null;
 };
 
+export type ConsentHistoryTable = {
+  id: string;
+  person: Buffer;
+  purpose: string;
+  source: string;
+  version: number;
+  state: 'given' | 'withdrawn';
+  at: Date;
+  receipt: string;
+};
+
 export type PrivacyTables = {
+  'privacy.consent_history': ConsentHistoryTable;
   'privacy.ledger': LedgerTable;
   'privacy.unsequenced': UnsequencedTable;
   'privacy.leaf': LeafTable;
