@@ -3,19 +3,17 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { untilReady } from './city.ts';
 import { expectSound, keepPicturesOfFailure } from './faults.ts';
-import { arrive, type Person, signInAsOfficer } from './person.ts';
+import { arrive, type Person } from './person.ts';
 
-/** What the machine proposes, in the hands of people: a form that helps and stops, a desk that takes a proposal with one key, a cluster that a person accepts. */
+/** A form that helps who writes, and stops where life is in danger. */
 
 const city = inject('city');
-const people: Record<'resident' | 'desk', Person> = {} as never;
+const people: Record<'resident', Person> = {} as never;
 let browser: Browser;
 
 beforeAll(async () => {
   [browser] = await Promise.all([launchBrowser(), untilReady(city)]);
   people.resident = await arrive(browser, 'resident', city.address, { viewport: { width: 390, height: 844 }, hasTouch: true });
-  people.desk = await arrive(browser, 'desk', city.address);
-  await signInAsOfficer(people.desk, 'desk');
 });
 afterAll(() => browser?.close());
 
@@ -49,7 +47,7 @@ test('life in danger stops the form and shows the number to call, and who tells 
   await dialog.waitFor({ state: 'hidden' });
 });
 
-test('while somebody writes, the form says what it seems to be, who reported the same, and what tells who writes', async () => {
+test('while somebody writes, the form says where it seems to be, who reported the same, and what tells who writes', async () => {
   keepPicturesOfFailure(() => Object.values(people));
   for (const end of ['晚上看不见路', '老人摔了一跤']) await report(`东街口榕城新苑门前的路灯坏了半个月，${end}`);
   const { page } = people.resident;
@@ -63,46 +61,6 @@ test('while somebody writes, the form says what it seems to be, who reported the
   }
   await hints.getByText(/\d+ 位邻居反映过同样的问题/).waitFor();
   await hints.getByText('您写的内容可能让人认出您').waitFor();
-  await hints.getByRole('button', { name: '路灯异常' }).waitFor();
   await hints.getByRole('button', { name: '鼓楼区' }).click();
-  await hints.getByRole('button', { name: '路灯异常' }).click();
   await expectSound(people.resident);
-});
-
-test('the desk takes a proposal with one key, and sends the case with one more', async () => {
-  keepPicturesOfFailure(() => Object.values(people));
-  const held = await report('鼓屏路人行道上的路灯不亮，已经一个星期了，请派人来修。');
-  const { page } = people.desk;
-  await page.goto(`/officer/cases/${held.region}/${held.id}`);
-  const card = page.getByRole('region', { name: '研判建议' });
-  await card.getByText('路灯异常', { exact: true }).waitFor();
-  expect(await page.locator('mark').first().textContent()).toMatch(/路灯|灯/);
-  await expectSound(people.desk);
-  await page.keyboard.press('1');
-  await page.getByText('已受理', { exact: true }).first().waitFor();
-  await card.getByRole('button', { name: /派给/ }).first().waitFor();
-  await page.keyboard.press('1');
-  await page.getByText('已派遣', { exact: true }).first().waitFor();
-});
-
-test('three reports of one problem wait for the desk as a cluster, and accepting it joins them', async () => {
-  keepPicturesOfFailure(() => Object.values(people));
-  const filed = [];
-  for (const end of ['味道很重', '没法开窗', '请尽快处理']) filed.push(await report(`三牧坊巷口新开的油漆作坊白天喷漆，${end}`));
-  const { page } = people.desk;
-  const card = page.getByRole('region').filter({ hasText: '三牧坊巷口新开的油漆作坊' });
-  for (let tries = 0; tries < 20; tries++) {
-    await page.goto('/officer/clusters');
-    await page.getByRole('heading', { level: 1, name: '并案建议' }).waitFor();
-    await page.waitForTimeout(1500);
-    if ((await card.getByText('3 位居民反映').count()) > 0) break;
-  }
-  await card.getByText('3 位居民反映').waitFor();
-  await expectSound(people.desk);
-  await card.getByRole('button', { name: '采纳，并案' }).click();
-  const dialog = page.getByRole('dialog', { name: '并案办理？' });
-  await dialog.getByRole('button', { name: '采纳，并案' }).click();
-  await page.getByText('已并入 2 件，0 件保持原样').waitFor();
-  await page.goto(`/officer/cases/${filed[0]?.region}/${filed[0]?.id}`);
-  await page.getByRole('main').getByText(/2/).first().waitFor();
 });
