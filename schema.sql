@@ -427,6 +427,141 @@ comment on column notices.message.read_at is 'personal: when the person read it'
 grant insert, select on notices.message to banyan_app;
 grant update (read_at) on notices.message to banyan_app;
 
+create schema privacy;
+grant usage on schema privacy to banyan_app;
+
+create table privacy.consent_history (
+  id uuid not null,
+  person bytea not null,
+  purpose text not null,
+  source text not null,
+  version integer not null,
+  state text not null,
+  at timestamp with time zone not null,
+  receipt text not null,
+  constraint consent_history_pkey PRIMARY KEY (id),
+  constraint consent_version UNIQUE (person, purpose, source, version),
+  constraint consent_history_state_check CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text]))),
+  constraint consent_history_version_check CHECK ((version >= 1))
+);
+CREATE TRIGGER consent_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON privacy.consent_history FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table privacy.consent_history enable row level security;
+create policy consent_seen on privacy.consent_history for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (encode(person, 'hex'::text) = ANY (( SELECT string_to_array(NULLIF(current_setting('app.subject'::text, true), ''::text), ','::text) AS string_to_array)::text[])));
+create policy consent_written on privacy.consent_history for insert to banyan_app
+  with check true;
+comment on column privacy.consent_history.person is 'personal: keyed hash of who consents';
+grant insert, select on privacy.consent_history to banyan_app;
+
+create table privacy.leaf (
+  "position" bigint not null,
+  county text not null,
+  line_id uuid not null,
+  hash bytea not null,
+  constraint leaf_pkey PRIMARY KEY ("position"),
+  constraint leaf_line_id_key UNIQUE (line_id)
+);
+grant insert, select on privacy.leaf to banyan_app;
+
+create table privacy.ledger (
+  region text not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor_id uuid,
+  actor_name text not null,
+  unit_id text not null,
+  purpose text not null,
+  basis text not null,
+  person bytea,
+  about_kind text,
+  about_id uuid,
+  about_number text,
+  fields text[] not null,
+  on_behalf text,
+  traits text[] not null,
+  salt bytea not null,
+  constraint ledger_pkey PRIMARY KEY (region, id)
+);
+CREATE INDEX ledger_of_actor ON privacy.ledger USING btree (actor_id, at);
+CREATE INDEX ledger_of_person ON privacy.ledger USING btree (person, id);
+CREATE INDEX ledger_of_unit ON privacy.ledger USING btree (unit_id, id);
+CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON privacy.ledger FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table privacy.ledger enable row level security;
+create policy ledger_seen on privacy.ledger for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])) OR (unit_id = ANY (( SELECT string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text) AS string_to_array)::text[])) OR (encode(person, 'hex'::text) = ANY (( SELECT string_to_array(NULLIF(current_setting('app.subject'::text, true), ''::text), ','::text) AS string_to_array)::text[])));
+create policy ledger_written on privacy.ledger for insert to banyan_app
+  with check true;
+comment on column privacy.ledger.actor_name is 'personal: name of who looked';
+comment on column privacy.ledger.person is 'personal: keyed hash of whose data was looked at';
+grant insert, select on privacy.ledger to banyan_app;
+
+create table privacy.objection (
+  region text not null,
+  id uuid not null,
+  line_id uuid not null,
+  person bytea not null,
+  account_id uuid not null,
+  unit_id text not null,
+  kind text not null,
+  words text not null,
+  made_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  state text not null,
+  reply text,
+  replied_at timestamp with time zone,
+  replied_by uuid,
+  constraint objection_pkey PRIMARY KEY (region, id),
+  constraint objection_once UNIQUE (region, line_id, kind),
+  constraint objection_kind_check CHECK ((kind = ANY (ARRAY['ask'::text, 'object'::text]))),
+  constraint objection_state_check CHECK ((state = ANY (ARRAY['open'::text, 'explained'::text, 'upheld'::text, 'dismissed'::text])))
+);
+CREATE INDEX objection_of_person ON privacy.objection USING btree (person);
+CREATE INDEX objection_of_unit ON privacy.objection USING btree (unit_id, state, due_at);
+alter table privacy.objection enable row level security;
+create policy objection_answered on privacy.objection for update to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])) OR (unit_id = ANY (( SELECT string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text) AS string_to_array)::text[])))
+  with check true;
+create policy objection_seen on privacy.objection for select to banyan_app
+  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (( SELECT string_to_array(current_setting('app.regions'::text, true), ','::text) AS string_to_array)::text[])) OR (unit_id = ANY (( SELECT string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text) AS string_to_array)::text[])) OR (encode(person, 'hex'::text) = ANY (( SELECT string_to_array(NULLIF(current_setting('app.subject'::text, true), ''::text), ','::text) AS string_to_array)::text[])));
+create policy objection_written on privacy.objection for insert to banyan_app
+  with check true;
+comment on column privacy.objection.person is 'personal: keyed hash of who asks';
+comment on column privacy.objection.words is 'personal: what the person says';
+grant insert, select on privacy.objection to banyan_app;
+grant update (state, reply, replied_at, replied_by) on privacy.objection to banyan_app;
+
+create table privacy.tree_head (
+  size bigint not null,
+  root bytea not null,
+  at timestamp with time zone not null,
+  signature text not null,
+  constraint tree_head_pkey PRIMARY KEY (size)
+);
+grant insert, select on privacy.tree_head to banyan_app;
+
+create table privacy.tree_node (
+  level smallint not null,
+  "position" bigint not null,
+  hash bytea not null,
+  constraint tree_node_pkey PRIMARY KEY (level, "position")
+);
+grant insert, select on privacy.tree_node to banyan_app;
+
+create table privacy.unsequenced (
+  region text not null,
+  id uuid not null,
+  commitment bytea not null,
+  constraint unsequenced_pkey PRIMARY KEY (region, id)
+);
+alter table privacy.unsequenced enable row level security;
+create policy unsequenced_seen on privacy.unsequenced for select to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy unsequenced_taken on privacy.unsequenced for delete to banyan_app
+  using (( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text);
+create policy unsequenced_written on privacy.unsequenced for insert to banyan_app
+  with check true;
+grant delete, insert, select on privacy.unsequenced to banyan_app;
+
 create schema cases;
 grant usage on schema cases to banyan_app;
 

@@ -129,7 +129,9 @@ step('the street hands in the result and the desk passes the review', async () =
   const { street, desk } = people;
   await openDuty(street, '办结');
   await act(street, '提交办理结果', async (form) => {
-    await form.getByRole('textbox', { name: '给诉求人的答复' }).fill('林女士您好，区水务和城管当天到场，积水处雨水井口已清理、管道已疏通。如有疑问请拨打街道电话。');
+    await form
+      .getByRole('textbox', { name: '给诉求人的答复' })
+      .fill('林女士您好，区水务和城管当天到场，积水处雨水井口已清理、管道已疏通。如有疑问请拨打街道电话。');
     await note('办理经过', '两部门到场，当天清疏完毕。')(form);
   });
   await state(street, '核查中');
@@ -178,7 +180,9 @@ step('the street handles it again and the desk passes the review', async () => {
   await openDuty(street, '再次办理');
   await page(street).getByText('昨晚下雨又积水了').waitFor();
   await act(street, '提交办理结果', async (form) => {
-    await form.getByRole('textbox', { name: '给诉求人的答复' }).fill('林女士您好，街道已更换整段雨水管，本周雨后现场复查没有积水，雨水井畅通。请来现场查看，街道电话可以咨询。');
+    await form
+      .getByRole('textbox', { name: '给诉求人的答复' })
+      .fill('林女士您好，街道已更换整段雨水管，本周雨后现场复查没有积水，雨水井畅通。请来现场查看，街道电话可以咨询。');
     await note('办理经过', '夜间换管，雨后到场复查。')(form);
   });
   await openDuty(desk, '核查');

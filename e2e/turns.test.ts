@@ -181,7 +181,9 @@ step('handling goes on, and the resident is not satisfied with what comes of it'
   await openCase(cityManagement);
   await act(cityManagement, '恢复办理');
   await act(cityManagement, '提交办理结果', async (form) => {
-    await form.getByRole('textbox', { name: '给诉求人的答复' }).fill('您好，城管队员当天到五四路口现场，护栏已修复扶正。如有疑问可以致电联系。');
+    await form
+      .getByRole('textbox', { name: '给诉求人的答复' })
+      .fill('您好，城管队员当天到五四路口现场，护栏已修复扶正。如有疑问可以致电联系。');
     await note('办理经过', '现场扶正。')(form);
   });
   await openCase(desk);

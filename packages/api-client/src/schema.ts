@@ -17,6 +17,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/application-audit": {
         parameters: {
             query?: never;
@@ -849,6 +865,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["proveLedgerConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showLedgerHead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLedgerHeads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/licences": {
         parameters: {
             query?: never;
@@ -993,6 +1057,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/look-signs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLookSigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/map/counties": {
         parameters: {
             query?: never;
@@ -1073,6 +1153,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listConsents"];
+        put?: never;
+        post: operations["setConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMyLooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/looks/{region}/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askAboutLook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/looks/{region}/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["proveLook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages": {
         parameters: {
             query?: never;
@@ -1099,6 +1259,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["markMessagesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listObjections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{region}/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replyToObjection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1259,6 +1451,182 @@ export interface paths {
         get: operations["downloadReconciliation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replays/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReplayChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["draftRuleVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewRuleVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/versions/{number}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["actOnRuleVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/versions/{number}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compareRuleVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/versions/{number}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReplays"];
+        put?: never;
+        post: operations["startReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/versions/{number}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["editRuleVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/versions/{number}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tryRuleVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1633,6 +2001,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unit-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listUnitLooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -1722,6 +2106,35 @@ export interface operations {
                             x: string;
                         }[];
                     };
+                };
+            };
+        };
+    };
+    listActivities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        basis: string;
+                        fields: string[];
+                        ground: "consent" | "duty";
+                        purpose: string;
+                        words: {
+                            en: string;
+                            zh: string;
+                        };
+                    }[];
                 };
             };
         };
@@ -5854,6 +6267,93 @@ export interface operations {
             };
         };
     };
+    proveLedgerConsistency: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        proof: string[];
+                    };
+                };
+            };
+        };
+    };
+    showLedgerHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        /** @description SHA-256, base64. */
+                        root: string;
+                        /** @description Detached JWS over the head text. */
+                        signature: string;
+                        size: number;
+                    } | {
+                        /** @enum {number} */
+                        size: 0;
+                    };
+                };
+            };
+        };
+    };
+    listLedgerHeads: {
+        parameters: {
+            query: {
+                after: number;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        /** @description SHA-256, base64. */
+                        root: string;
+                        /** @description Detached JWS over the head text. */
+                        signature: string;
+                        size: number;
+                    }[];
+                };
+            };
+        };
+    };
     listLicences: {
         parameters: {
             query?: {
@@ -6281,6 +6781,37 @@ export interface operations {
             };
         };
     };
+    listLookSigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        /** Format: date-time */
+                        firstAt: string;
+                        /** Format: date-time */
+                        lastAt: string;
+                        officer: string;
+                        /** Format: uuid */
+                        officerId: string;
+                        sign: "many-in-hour" | "same-person" | "no-case" | "at-night";
+                        unitId: string;
+                    }[];
+                };
+            };
+        };
+    };
     mapCounties: {
         parameters: {
             query?: never;
@@ -6465,6 +6996,244 @@ export interface operations {
             };
         };
     };
+    listConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        purpose: string;
+                        /** @description Detached JWS over the canonical record. */
+                        receipt: string;
+                        source: string;
+                        state: "given" | "withdrawn";
+                        version: number;
+                    }[];
+                };
+            };
+        };
+    };
+    setConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: string;
+                    source: string;
+                    state: "given" | "withdrawn";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        purpose: string;
+                        /** @description Detached JWS over the canonical record. */
+                        receipt: string;
+                        source: string;
+                        state: "given" | "withdrawn";
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    listMyLooks: {
+        parameters: {
+            query: {
+                before?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        looks: ({
+                            aboutId: string | null;
+                            aboutKind: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            basis: string;
+                            fields: string[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Who looked: shortened for the person, in full for the unit. */
+                            officer: string;
+                            onBehalf: string | null;
+                            purpose: string;
+                            region: string;
+                            sentence: {
+                                en: string;
+                                zh: string;
+                            };
+                            unitName: string;
+                        } & {
+                            asked: {
+                                /** Format: date-time */
+                                dueAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                kind: "ask" | "object";
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: date-time */
+                                madeAt: string;
+                                region: string;
+                                reply: string | null;
+                                state: "open" | "explained" | "upheld" | "dismissed";
+                                words: string;
+                            }[];
+                        })[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    askAboutLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: "ask" | "object";
+                    /** @default  */
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        dueAt: string;
+                        /** Format: uuid */
+                        id: string;
+                        kind: "ask" | "object";
+                        /** Format: uuid */
+                        lineId: string;
+                        /** Format: date-time */
+                        madeAt: string;
+                        region: string;
+                        reply: string | null;
+                        state: "open" | "explained" | "upheld" | "dismissed";
+                        words: string;
+                    };
+                };
+            };
+        };
+    };
+    proveLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        head: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description SHA-256, base64. */
+                            root: string;
+                            /** @description Detached JWS over the head text. */
+                            signature: string;
+                            size: number;
+                        };
+                        /** @description SHA-256, base64. */
+                        leaf: string;
+                        path: string[];
+                        position: number;
+                    };
+                };
+            };
+        };
+    };
+    findUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        findUsageResponse: {
+                            usage: {
+                                action: string;
+                                /** Format: date-time */
+                                logtime: string;
+                                receiver: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+    };
     listMessages: {
         parameters: {
             query?: {
@@ -6529,6 +7298,84 @@ export interface operations {
                     "application/json": {
                         /** @description How many are still unread, counted up to 100. */
                         unread: number;
+                    };
+                };
+            };
+        };
+    };
+    listObjections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        dueAt: string;
+                        /** Format: uuid */
+                        id: string;
+                        kind: "ask" | "object";
+                        /** Format: uuid */
+                        lineId: string;
+                        /** Format: date-time */
+                        madeAt: string;
+                        region: string;
+                        reply: string | null;
+                        state: "open" | "explained" | "upheld" | "dismissed";
+                        words: string;
+                    }[];
+                };
+            };
+        };
+    };
+    replyToObjection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reply: string;
+                    state: "explained" | "upheld" | "dismissed";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        dueAt: string;
+                        /** Format: uuid */
+                        id: string;
+                        kind: "ask" | "object";
+                        /** Format: uuid */
+                        lineId: string;
+                        /** Format: date-time */
+                        madeAt: string;
+                        region: string;
+                        reply: string | null;
+                        state: "open" | "explained" | "upheld" | "dismissed";
+                        words: string;
                     };
                 };
             };
@@ -6984,6 +7831,764 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    viewReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        askedAt: string;
+                        changed: number;
+                        /** @description Whether the version still has the text that was replayed. */
+                        current: boolean;
+                        endedAt: string | null;
+                        fault: string | null;
+                        fromOn: string;
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        rule: string;
+                        seen: number;
+                        /** @enum {unknown} */
+                        state: "queued" | "running" | "done" | "failed";
+                        total: number;
+                        untilOn: string;
+                    };
+                };
+            };
+        };
+    };
+    listReplayChanges: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            about: {
+                                id: string;
+                                kind: string;
+                            };
+                            after: {
+                                [key: string]: unknown;
+                            };
+                            before: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            decidedAt: string;
+                            /** Format: uuid */
+                            decision: string;
+                            fired: {
+                                annotation: string;
+                                cells: {
+                                    label: string;
+                                    test: string;
+                                    value: unknown;
+                                }[];
+                                number: number;
+                                rule: string;
+                                table: string;
+                            }[];
+                            region: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            id: string;
+                            title: string;
+                            versions: {
+                                approverName: string | null;
+                                authorName: string | null;
+                                basedOn: number | null;
+                                /** Format: date-time */
+                                changedAt: string;
+                                fromOn: string | null;
+                                inForce: boolean;
+                                number: number;
+                                /** @enum {unknown} */
+                                origin: "pack" | "desk";
+                                /** @enum {unknown} */
+                                state: "drafted" | "submitted" | "approved" | "published" | "withdrawn";
+                                toOn: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    draftRuleVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: ("submit" | "discard" | "approve" | "return" | "publish" | "roll-back")[];
+                        approverName: string | null;
+                        authorName: string | null;
+                        basedOn: number | null;
+                        /** Format: date-time */
+                        changedAt: string;
+                        fromOn: string | null;
+                        grids: {
+                            aggregation: string | null;
+                            annotations: string[];
+                            decision: string;
+                            hitPolicy: string;
+                            inputs: {
+                                allowed: string | null;
+                                expression: string;
+                                label: string;
+                                type: string | null;
+                            }[];
+                            outputs: {
+                                allowed: string | null;
+                                label: string;
+                                name: string | null;
+                                type: string | null;
+                            }[];
+                            rows: {
+                                annotations: string[];
+                                conditions: string[];
+                                id: string;
+                                outputs: string[];
+                            }[];
+                            table: string;
+                        }[];
+                        history: {
+                            action: string;
+                            actorName: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            fromState: ("drafted" | "submitted" | "approved" | "published" | "withdrawn") | null;
+                            note: string | null;
+                            /** @enum {unknown} */
+                            toState: "drafted" | "submitted" | "approved" | "published" | "withdrawn";
+                        }[];
+                        id: string;
+                        inForce: boolean;
+                        inputs: {
+                            allowed: unknown[] | null;
+                            name: string;
+                            type: string;
+                        }[];
+                        mayEdit: boolean;
+                        number: number;
+                        /** @enum {unknown} */
+                        origin: "pack" | "desk";
+                        problems: {
+                            cell: string;
+                            code: string;
+                            en: string;
+                            from: number | null;
+                            /** @enum {unknown} */
+                            severity: "error" | "warning";
+                            to: number | null;
+                            zh: string;
+                        }[];
+                        revision: number;
+                        /** @enum {unknown} */
+                        state: "drafted" | "submitted" | "approved" | "published" | "withdrawn";
+                        title: string;
+                        toOn: string | null;
+                        xml: string;
+                    };
+                };
+            };
+        };
+    };
+    viewRuleVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: ("submit" | "discard" | "approve" | "return" | "publish" | "roll-back")[];
+                        approverName: string | null;
+                        authorName: string | null;
+                        basedOn: number | null;
+                        /** Format: date-time */
+                        changedAt: string;
+                        fromOn: string | null;
+                        grids: {
+                            aggregation: string | null;
+                            annotations: string[];
+                            decision: string;
+                            hitPolicy: string;
+                            inputs: {
+                                allowed: string | null;
+                                expression: string;
+                                label: string;
+                                type: string | null;
+                            }[];
+                            outputs: {
+                                allowed: string | null;
+                                label: string;
+                                name: string | null;
+                                type: string | null;
+                            }[];
+                            rows: {
+                                annotations: string[];
+                                conditions: string[];
+                                id: string;
+                                outputs: string[];
+                            }[];
+                            table: string;
+                        }[];
+                        history: {
+                            action: string;
+                            actorName: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            fromState: ("drafted" | "submitted" | "approved" | "published" | "withdrawn") | null;
+                            note: string | null;
+                            /** @enum {unknown} */
+                            toState: "drafted" | "submitted" | "approved" | "published" | "withdrawn";
+                        }[];
+                        id: string;
+                        inForce: boolean;
+                        inputs: {
+                            allowed: unknown[] | null;
+                            name: string;
+                            type: string;
+                        }[];
+                        mayEdit: boolean;
+                        number: number;
+                        /** @enum {unknown} */
+                        origin: "pack" | "desk";
+                        problems: {
+                            cell: string;
+                            code: string;
+                            en: string;
+                            from: number | null;
+                            /** @enum {unknown} */
+                            severity: "error" | "warning";
+                            to: number | null;
+                            zh: string;
+                        }[];
+                        revision: number;
+                        /** @enum {unknown} */
+                        state: "drafted" | "submitted" | "approved" | "published" | "withdrawn";
+                        title: string;
+                        toOn: string | null;
+                        xml: string;
+                    };
+                };
+            };
+        };
+    };
+    actOnRuleVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: "submit" | "discard" | "approve" | "return" | "publish" | "roll-back";
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fromOn?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: ("submit" | "discard" | "approve" | "return" | "publish" | "roll-back")[];
+                        approverName: string | null;
+                        authorName: string | null;
+                        basedOn: number | null;
+                        /** Format: date-time */
+                        changedAt: string;
+                        fromOn: string | null;
+                        grids: {
+                            aggregation: string | null;
+                            annotations: string[];
+                            decision: string;
+                            hitPolicy: string;
+                            inputs: {
+                                allowed: string | null;
+                                expression: string;
+                                label: string;
+                                type: string | null;
+                            }[];
+                            outputs: {
+                                allowed: string | null;
+                                label: string;
+                                name: string | null;
+                                type: string | null;
+                            }[];
+                            rows: {
+                                annotations: string[];
+                                conditions: string[];
+                                id: string;
+                                outputs: string[];
+                            }[];
+                            table: string;
+                        }[];
+                        history: {
+                            action: string;
+                            actorName: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            fromState: ("drafted" | "submitted" | "approved" | "published" | "withdrawn") | null;
+                            note: string | null;
+                            /** @enum {unknown} */
+                            toState: "drafted" | "submitted" | "approved" | "published" | "withdrawn";
+                        }[];
+                        id: string;
+                        inForce: boolean;
+                        inputs: {
+                            allowed: unknown[] | null;
+                            name: string;
+                            type: string;
+                        }[];
+                        mayEdit: boolean;
+                        number: number;
+                        /** @enum {unknown} */
+                        origin: "pack" | "desk";
+                        problems: {
+                            cell: string;
+                            code: string;
+                            en: string;
+                            from: number | null;
+                            /** @enum {unknown} */
+                            severity: "error" | "warning";
+                            to: number | null;
+                            zh: string;
+                        }[];
+                        revision: number;
+                        /** @enum {unknown} */
+                        state: "drafted" | "submitted" | "approved" | "published" | "withdrawn";
+                        title: string;
+                        toOn: string | null;
+                        xml: string;
+                    };
+                };
+            };
+        };
+    };
+    compareRuleVersions: {
+        parameters: {
+            query: {
+                with: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        after: number;
+                        before: number;
+                        changes: {
+                            after: number | null;
+                            before: number | null;
+                            cells: {
+                                after: string;
+                                before: string;
+                                label: string;
+                            }[];
+                            decision: string;
+                            /** @enum {unknown} */
+                            kind: "added" | "removed" | "changed" | "moved";
+                            row: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        replays: {
+                            /** Format: date-time */
+                            askedAt: string;
+                            changed: number;
+                            /** @description Whether the version still has the text that was replayed. */
+                            current: boolean;
+                            endedAt: string | null;
+                            fault: string | null;
+                            fromOn: string;
+                            /** Format: uuid */
+                            id: string;
+                            number: number;
+                            rule: string;
+                            seen: number;
+                            /** @enum {unknown} */
+                            state: "queued" | "running" | "done" | "failed";
+                            total: number;
+                            untilOn: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    startReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fromOn: string;
+                    untilOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        askedAt: string;
+                        changed: number;
+                        /** @description Whether the version still has the text that was replayed. */
+                        current: boolean;
+                        endedAt: string | null;
+                        fault: string | null;
+                        fromOn: string;
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        rule: string;
+                        seen: number;
+                        /** @enum {unknown} */
+                        state: "queued" | "running" | "done" | "failed";
+                        total: number;
+                        untilOn: string;
+                    };
+                };
+            };
+        };
+    };
+    editRuleVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    grids?: {
+                        rows: {
+                            annotations: string[];
+                            conditions: string[];
+                            id?: string;
+                            outputs: string[];
+                        }[];
+                        table: string;
+                    }[];
+                    /** @description The revision that was read; another officer’s change since then is not written over. */
+                    revision: number;
+                    /** @description The whole model as DMN; give this or the rows of tables. */
+                    xml?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: ("submit" | "discard" | "approve" | "return" | "publish" | "roll-back")[];
+                        approverName: string | null;
+                        authorName: string | null;
+                        basedOn: number | null;
+                        /** Format: date-time */
+                        changedAt: string;
+                        fromOn: string | null;
+                        grids: {
+                            aggregation: string | null;
+                            annotations: string[];
+                            decision: string;
+                            hitPolicy: string;
+                            inputs: {
+                                allowed: string | null;
+                                expression: string;
+                                label: string;
+                                type: string | null;
+                            }[];
+                            outputs: {
+                                allowed: string | null;
+                                label: string;
+                                name: string | null;
+                                type: string | null;
+                            }[];
+                            rows: {
+                                annotations: string[];
+                                conditions: string[];
+                                id: string;
+                                outputs: string[];
+                            }[];
+                            table: string;
+                        }[];
+                        history: {
+                            action: string;
+                            actorName: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            fromState: ("drafted" | "submitted" | "approved" | "published" | "withdrawn") | null;
+                            note: string | null;
+                            /** @enum {unknown} */
+                            toState: "drafted" | "submitted" | "approved" | "published" | "withdrawn";
+                        }[];
+                        id: string;
+                        inForce: boolean;
+                        inputs: {
+                            allowed: unknown[] | null;
+                            name: string;
+                            type: string;
+                        }[];
+                        mayEdit: boolean;
+                        number: number;
+                        /** @enum {unknown} */
+                        origin: "pack" | "desk";
+                        problems: {
+                            cell: string;
+                            code: string;
+                            en: string;
+                            from: number | null;
+                            /** @enum {unknown} */
+                            severity: "error" | "warning";
+                            to: number | null;
+                            zh: string;
+                        }[];
+                        revision: number;
+                        /** @enum {unknown} */
+                        state: "drafted" | "submitted" | "approved" | "published" | "withdrawn";
+                        title: string;
+                        toOn: string | null;
+                        xml: string;
+                    };
+                };
+            };
+        };
+    };
+    tryRuleVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    inputs: {
+                        [key: string]: null | number | boolean | string | (number | string)[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fired: {
+                            annotation: string;
+                            cells: {
+                                label: string;
+                                test: string;
+                                value: unknown;
+                            }[];
+                            number: number;
+                            rule: string;
+                            table: string;
+                        }[];
+                        inputs: {
+                            [key: string]: unknown;
+                        };
+                        outputs: {
+                            [key: string]: unknown;
+                        };
+                        undecided: boolean;
+                    };
+                };
+            };
+        };
+    };
+    checkRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    xml: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        problems: {
+                            cell: string;
+                            code: string;
+                            en: string;
+                            from: number | null;
+                            /** @enum {unknown} */
+                            severity: "error" | "warning";
+                            to: number | null;
+                            zh: string;
+                        }[];
+                        sound: boolean;
+                    };
                 };
             };
         };
@@ -7883,8 +9488,8 @@ export interface operations {
                         confirmedMatter: string | null;
                         leadUnit: string | null;
                         leadUnitName: string | null;
-                        /** Format: date-time */
-                        madeAt: string;
+                        /** @description Null where it was made for this look alone. */
+                        madeAt: string | null;
                         /** @description The three likeliest, best first; none where the text says nothing known. */
                         matters: {
                             category: string;
@@ -8138,6 +9743,51 @@ export interface operations {
                             openCount: number;
                             region: string;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    listUnitLooks: {
+        parameters: {
+            query: {
+                before?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        looks: {
+                            aboutId: string | null;
+                            aboutKind: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            basis: string;
+                            fields: string[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Who looked: shortened for the person, in full for the unit. */
+                            officer: string;
+                            onBehalf: string | null;
+                            purpose: string;
+                            region: string;
+                            sentence: {
+                                en: string;
+                                zh: string;
+                            };
+                            unitName: string;
+                        }[];
+                        next: string | null;
                     };
                 };
             };

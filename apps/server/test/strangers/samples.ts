@@ -2,6 +2,8 @@ import { workflow } from '../../src/modules/cases/index.ts';
 import { licenceSamples } from './licence-samples.ts';
 import type { Planted } from './planted.ts';
 import { privacySamples } from './privacy-samples.ts';
+import { ruleSamples } from './rule-samples.ts';
+import { serviceSamples } from './service-samples.ts';
 
 /** One request to an operation; parts of the path are filled in by name. */
 export type Request = {
@@ -30,9 +32,6 @@ const once =
     requests.length > 0 ? requests : [{}];
 const wrongCode = { 'x-query-code': 'ZZZZZZZZZZ' };
 const victim = '350102';
-const someVersion = { id: 'senior-allowance', number: '1' };
-/** An id of the right form under which nothing stands. */
-const nobodysId = '019ab000-0000-7000-8000-000000000000';
 
 const everyCase = (planted: Planted) =>
   [planted.open, planted.closed, planted.anonymous, planted.rejected].map(({ region, id }) => ({ region, id }));
@@ -72,9 +71,6 @@ const foreignForm = {
   validUntil: '2027-10-31',
   fields: [{ name: '隔壁区的指标', kind: 'number', reason: '想知道' }],
 };
-
-/** An application that a stranger sends from the victims' county: whatever comes of it is his own. */
-const foreignApplication = { item: 'S007', area: victim, answers: {}, form: {}, authorised: [] };
 
 const actions = [...new Set(workflow.map(({ action }) => action))];
 
@@ -186,26 +182,7 @@ export const samples: Record<string, Sample> = {
     requests: ({ open }) => [{ body: { region: open.region, peer: open.id, caseId: open.id, place: 1 } }],
   },
 
-  listRules: { expected: 'public', requests: once() },
-  viewRuleVersion: { expected: 'public', requests: once({ path: someVersion }) },
-  compareRuleVersions: { expected: 'public', requests: once({ path: someVersion, query: { with: '1' } }) },
-  checkRule: { expected: 'never', requests: once({ body: { xml: '<definitions/>' } }) },
-  draftRuleVersion: { expected: 'never', requests: once({ path: { id: 'senior-allowance' }, body: { from: 1 } }) },
-  editRuleVersion: { expected: 'never', requests: once({ path: someVersion, body: { revision: 1, xml: '<definitions/>' } }) },
-  tryRuleVersion: { expected: 'never', requests: once({ path: someVersion, body: { inputs: {} } }) },
-  actOnRuleVersion: {
-    expected: 'never',
-    requests: once(
-      ...['submit', 'discard', 'approve', 'return', 'publish', 'roll-back'].map((action) => ({
-        path: { ...someVersion, action },
-        body: { note: '陌生人' },
-      })),
-    ),
-  },
-  startReplay: { expected: 'never', requests: once({ path: someVersion, body: { fromOn: '2026-01-01', untilOn: '2026-12-31' } }) },
-  listReplays: { expected: 'never', requests: once({ path: someVersion }) },
-  viewReplay: { expected: 'never', requests: once({ path: { id: '01890000-0000-7000-8000-000000000000' } }) },
-  listReplayChanges: { expected: 'never', requests: once({ path: { id: '01890000-0000-7000-8000-000000000000' } }) },
+  ...ruleSamples,
   listForms: { expected: 'public', requests: once({}, { query: { limit: '100' } }, { query: { area: victim } }) },
   listFormFields: { expected: 'public', requests: once() },
   viewForm: { expected: 'public', requests: ({ form }) => [{ path: { id: form } }] },
@@ -277,18 +254,7 @@ export const samples: Record<string, Sample> = {
     requests: (planted) =>
       everyCase(planted).map((path) => ({ path, body: { granted: true, ground: 'platform-fault', reason: '陌生人' } })),
   },
-  listServices: { expected: 'public', requests: once({}, { query: { q: '津贴' } }) },
-  showService: { expected: 'public', requests: once({ path: { item: 'S001' } }) },
-  prepareApplication: { expected: 'own', requests: once({ body: foreignApplication }) },
-  applyForService: { expected: 'own', requests: once({ body: { ...foreignApplication, materials: [] } }) },
-  listOwnApplications: { expected: 'own', requests: once() },
-  showApplication: { expected: 'never', requests: once({ path: { region: victim, id: nobodysId } }) },
-  actOnApplication: {
-    expected: 'never',
-    requests: once({ path: { region: victim, id: nobodysId, action: 'withdraw' } }),
-  },
-  listApplicationQueue: { expected: 'own', requests: once() },
-  listApplicationAudit: { expected: 'own', requests: once() },
+  ...serviceSamples,
 
   ...licenceSamples,
 

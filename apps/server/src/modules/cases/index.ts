@@ -5,8 +5,8 @@ import { fileRoutes } from './routes/file.ts';
 import { suspendedRoutes } from './routes/suspended.ts';
 import { routes } from './routes.ts';
 
-export { archivedCaseIsPutOnFile } from './archive/jobs.ts';
 export { checkFile } from './archive/check-file.ts';
+export { archivedCaseIsPutOnFile } from './archive/jobs.ts';
 export { commonLaw, type Law } from './decide.ts';
 export { changesFor, type LawChange, lawUnder } from './district-rules.ts';
 export type { CaseMoved, ClockFired } from './events.ts';

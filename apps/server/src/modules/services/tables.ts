@@ -78,7 +78,7 @@ export type ApplicationTimelineTable = {
 export type ServicesTables = {
   'services.catalogue_part': { kind: string; id: string; position: number; definition: Json<unknown> };
   'services.source_record': { source: string; subject_index: Buffer; fields_sealed: Buffer; recorded_at: Date };
-  'services.held_right': { once_for: string; region: string | null; application_id: string | null; held_until: MaybeDay };
+  'services.held_right': { once_for: string; application_region: string | null; application_id: string | null; held_until: MaybeDay };
   'services.application': ApplicationTable;
   'services.application_timeline': ApplicationTimelineTable;
   'services.look': {

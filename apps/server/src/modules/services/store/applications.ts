@@ -28,8 +28,8 @@ export type RightClaim = { onceFor: string; region: string; id: string; heldUnti
 /** Takes a right for an application, with the next running number; undefined where another application holds it. Whoever comes at the same time waits for the first. */
 export async function claimRight(ctx: Context, one: RightClaim): Promise<number | undefined> {
   const { rows } = await sql<{ running: number }>`
-    insert into services.held_right (once_for, region, application_id, held_until) values (${one.onceFor}, ${one.region}, ${one.id}::uuid, ${one.heldUntil}::date)
-    on conflict (once_for) do update set region = excluded.region, application_id = excluded.application_id, held_until = excluded.held_until
+    insert into services.held_right (once_for, application_region, application_id, held_until) values (${one.onceFor}, ${one.region}, ${one.id}::uuid, ${one.heldUntil}::date)
+    on conflict (once_for) do update set application_region = excluded.application_region, application_id = excluded.application_id, held_until = excluded.held_until
       where held_right.application_id is null or held_right.held_until < ${one.today}::date
     returning nextval('services.running_number') as running`.execute(ctx.tx);
   return rows[0]?.running;
@@ -38,7 +38,7 @@ export async function claimRight(ctx: Context, one: RightClaim): Promise<number 
 /** Which application holds a right. */
 export async function selectHolder(ctx: Context, onceFor: string): Promise<ApplicationKey | undefined> {
   const { rows } = await sql<ApplicationKey>`
-    select region, application_id as id from services.held_right where once_for = ${onceFor} and application_id is not null`.execute(
+    select application_region as region, application_id as id from services.held_right where once_for = ${onceFor} and application_id is not null`.execute(
     ctx.tx,
   );
   return rows[0];
