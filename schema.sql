@@ -2437,7 +2437,7 @@ grant select on services.catalogue_part to banyan_app;
 
 create table services.held_right (
   once_for text not null,
-  region text,
+  application_region text,
   application_id uuid,
   held_until date,
   constraint held_right_pkey PRIMARY KEY (once_for)

@@ -108,7 +108,10 @@ async function rawApproval(connection: pg.PoolClient, turn: number) {
   await q('raw-look', look, [sources, indexes]);
   await q('raw-look', look, [sources, indexes]);
   await q('raw-begin', 'begin', []);
-  await q('raw-right', "insert into services.held_right (once_for, application_region, application_id) values ($1, '350102', $2)", [hex, id]);
+  await q('raw-right', "insert into services.held_right (once_for, application_region, application_id) values ($1, '350102', $2)", [
+    hex,
+    id,
+  ]);
   await q(
     'raw-licence',
     `with issued as (insert into licences.licence (region, id, number, kind, state, issuer_unit, holder_pass, check_pass, token_hash, token_sealed, valid_from, issued_at, once_for)

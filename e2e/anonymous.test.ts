@@ -34,7 +34,7 @@ test('somebody reports without a name in English on a small phone, and follows i
   await page.getByRole('dialog').getByLabel('Choose a street').fill('东街');
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /东街街道/ })
+    .getByRole('button', { name: /Dongjie Subdistrict/ })
     .first()
     .click();
   await page.getByRole('button', { name: 'Street light' }).click();

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function resident(phone: string, called: string): Promise<Person> {
-  const person = await arrive(browser, called, city.address, kiosk);
+  const person = await arrive(browser, 'applicant', city.address, kiosk);
   keepPicturesOfFailure(() => [person]);
   await signInByPhone(person, phone, called);
   return person;

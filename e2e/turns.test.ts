@@ -201,7 +201,9 @@ step('the department puts it right, and the resident confirms', async () => {
   await cityManagement.page.getByRole('navigation', { name: '按职责筛选' }).getByRole('link', { name: '整改' }).click();
   await cityManagement.page.getByRole('row').filter({ hasText: '护栏被撞歪' }).getByRole('link').click();
   await act(cityManagement, '提交整改结果', async (form) => {
-    await form.getByRole('textbox', { name: '告诉诉求人改了什么' }).fill('您好，整段护栏已换新，请您确认。');
+    await form
+      .getByRole('textbox', { name: '告诉诉求人改了什么' })
+      .fill('您好，城管队员今天到五四路口现场，整段护栏已换新修复。如有疑问可以致电联系，请您确认。');
     await note('整改经过', '更换护栏 12 米。')(form);
   });
   await resident.page.reload();

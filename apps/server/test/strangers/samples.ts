@@ -128,7 +128,7 @@ export const samples: Record<string, Sample> = {
     expected: 'never',
     requests: (planted) => everyAddress(planted).map((one) => ({ ...one, path: { ...one.path, draft: planted.open.id } })),
   },
-  listModels: { expected: 'public', requests: once() },
+  listModels: { expected: 'own', requests: once() },
   backModel: { expected: 'never', requests: once({ path: { area: victim } }) },
   findCaseByNumber: {
     expected: 'never',
@@ -221,7 +221,7 @@ export const samples: Record<string, Sample> = {
 
   showAppraisalMethod: { expected: 'public', requests: once({}, { query: { month: '2026-10' } }) },
   showAppraisal: appraised(),
-  showDispatchAppraisal: appraised(),
+  showDispatchAppraisal: { expected: 'own', requests: once({}, { query: { area: victim } }) },
   exportAppraisal: appraised({ format: 'csv' }),
   showUnitAppraisal: {
     expected: 'never',

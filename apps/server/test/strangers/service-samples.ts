@@ -12,7 +12,7 @@ export const serviceSamples: Record<string, Sample> = {
   listServices: { expected: 'public', requests: () => [{}, { query: { q: '津贴' } }] },
   showService: { expected: 'public', requests: () => [{ path: { item: 'S001' } }] },
   prepareApplication: { expected: 'own', requests: () => [{ body: foreignApplication }] },
-  applyForService: { expected: 'own', requests: () => [{ body: { ...foreignApplication, materials: [] } }] },
+  applyForService: { expected: 'harmless', requests: () => [{ body: { ...foreignApplication, materials: [] } }] },
   listOwnApplications: { expected: 'own', requests: () => [{}] },
   showApplication: { expected: 'never', requests: () => [{ path: { region: victim, id: nobodysId } }] },
   actOnApplication: {

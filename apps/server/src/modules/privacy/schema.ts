@@ -77,7 +77,7 @@ export const Head = Type.Object({
 export const NoHead = Type.Object({ size: Type.Literal(0) });
 export const Heads = Type.Array(Head);
 export const HeadsQuery = Type.Object({
-  after: Type.Integer({ minimum: 0, default: 0 }),
+  after: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 0 }),
   limit: Type.Integer({ minimum: 1, maximum: 1000, default: 100 }),
 });
 export const ConsistencyQuery = Type.Object({ from: Type.Integer({ minimum: 1 }), to: Type.Integer({ minimum: 1 }) });

@@ -129,7 +129,7 @@ export const EditInput = Type.Object(
 );
 export type EditInput = Static<typeof EditInput>;
 
-export const CheckInput = Type.Object({ xml: text }, closed);
+export const CheckInput = Type.Object({ xml: Type.String({ pattern: '^[^\\u0000]*$' }) }, closed);
 export const CheckView = Type.Object({ sound: Type.Boolean(), problems: list(RuleProblem) });
 
 export const TryInput = Type.Object({ inputs: Values }, closed);

@@ -1,5 +1,5 @@
 import type { Context } from '#platform/context.ts';
-import { conflict } from '#platform/refusal.ts';
+import { conflict, forbidden } from '#platform/refusal.ts';
 import { placesOf } from '../../places/index.ts';
 import type { ModelList } from '../schema-desk.ts';
 import { selectModels, useModel } from '../store.ts';
@@ -26,9 +26,16 @@ export async function listModels(ctx: Context): Promise<ModelList> {
 
 /**
  * Puts the version of an area to use that was made last before the one in use, and gives its number. A version that was never better than the one then in
- * use is passed over. Refuses where there is none (`model.no_earlier`).
+ * use is passed over. Refuses where there is none (`model.no_earlier`), and whoever keeps no pack of that area (`model.not_yours`).
  */
 export async function backModel(ctx: Context, area: string): Promise<{ version: number }> {
+  const { actor } = ctx;
+  const places = await placesOf(ctx);
+  const isKeeper =
+    actor.kind === 'platform' ||
+    (actor.kind === 'officer' &&
+      actor.appointments.some((held) => held.permissions.includes('pack.manage') && places.covers(held.areaCode, area)));
+  if (!isKeeper) throw forbidden('model.not_yours', 'Your posts keep no pack of this area.', { area });
   const own = (await selectModels(ctx)).filter(({ area_code }) => area_code === area);
   const used = own.find(({ state }) => state === 'used');
   const before = own.filter(({ version, state }) => used && version < used.version && state === 'retired').at(-1);
