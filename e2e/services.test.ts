@@ -37,12 +37,14 @@ async function open(page: Page, words: string, name: string) {
 }
 const choose = async (page: Page, question: string, answer: string) =>
   labelOf(page.getByRole('group', { name: new RegExp(question) }).getByRole('radio', { name: answer, exact: true })).click();
+const consent = (page: Page) => choose(page, '可以替您查询这些登记吗', '可以');
 const next = (page: Page) => page.getByRole('button', { name: '下一步：看看已有哪些信息' }).click();
 
 async function askAllowance({ page }: Person, change: (page: Page) => Promise<void> = async () => undefined) {
   await open(page, '高龄津贴', '高龄津贴申领');
   await choose(page, '为谁办理', '本人');
   await choose(page, '津贴发到哪里', '社会保障卡');
+  await consent(page);
   await next(page);
   await page
     .getByText(/来自户籍登记/)
@@ -78,6 +80,7 @@ test('a sole trader registers and has the licence at once', async () => {
   await open(page, '个体工商户设立', '个体工商户设立登记');
   await choose(page, '是否使用字号名称', '使用');
   await choose(page, '经营场所证明用告知承诺代替吗', '承诺');
+  await consent(page);
   await next(page);
   await page.getByLabel(/^字号名称/).fill('榕树下小吃店');
   await page.getByLabel(/^经营范围类别/).selectOption('一般');

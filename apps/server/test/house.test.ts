@@ -59,6 +59,14 @@ test('the lockfile knows every workspace, so that a clean install works', () => 
   expect(workspaces.map((file) => file.replace('/package.json', '')).filter((folder) => !locked.includes(folder))).toEqual([]);
 });
 
+test('every page of the resident entry has an address that the server answers, so that a bookmark opens it', () => {
+  const pages = readSource('apps/web/resident/router.ts').matchAll(/'(\/[a-z/:]+)'/g);
+  const served = new Set([...readSource('apps/server/src/platform/web.ts').matchAll(/'(\/[a-z/*]*)'/g)].map(([, path]) => path));
+  const asked = [...pages].map(([, path = '']) => path.replace(/\/:.*$/, '/*'));
+  expect(asked.length).toBeGreaterThan(10);
+  expect(asked.filter((path) => !served.has(path))).toEqual([]);
+});
+
 test('migrations are numbered without a gap in each module, and hold one statement a query', () => {
   const byModule = Map.groupBy(migrations(), (file) => file.module);
   for (const [module, files] of byModule)

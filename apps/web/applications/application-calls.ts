@@ -10,7 +10,7 @@ export type Service = {
   audience: 'person' | 'firm';
   mode: 'instant' | 'promise' | 'person' | 'lookup';
   promisedLimit: string | null;
-  feeCents: number;
+  feeCents: number | null;
   joint: string | null;
 };
 export type Joint = { id: string; name: string; nameEn: string; items: string[] };

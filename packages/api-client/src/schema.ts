@@ -8627,7 +8627,7 @@ export interface operations {
                             /** @enum {string} */
                             audience: "person" | "firm";
                             businessItem: string;
-                            feeCents: number;
+                            feeCents: number | null;
                             id: string;
                             joint: string | null;
                             kind: string;
@@ -8679,7 +8679,7 @@ export interface operations {
                             name: string;
                             nameEn: string;
                         }[];
-                        feeCents: number;
+                        feeCents: number | null;
                         fromOn: string;
                         hasForm: boolean;
                         id: string;

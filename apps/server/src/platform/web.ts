@@ -43,6 +43,7 @@ export async function serveWeb(app: App, dist: string) {
         '/sign-in',
         '/help',
         '/me',
+        '/me/looks',
         '/suspended',
         '/services',
         '/services/*',

@@ -25,7 +25,7 @@ const serviceLine = {
   level: Type.String(),
   promisedLimit: maybe(Type.String()),
   statutoryLimit: maybe(Type.String()),
-  feeCents: Type.Integer(),
+  feeCents: maybe(Type.Integer({ description: 'Null where the fee is to be confirmed.' })),
   result: oneOf(results),
   joint: maybe(Type.String()),
 };

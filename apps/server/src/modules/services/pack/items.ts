@@ -43,7 +43,8 @@ const columns = {
   statutory_unit: maybe(oneOf(['wd', 'd'])),
   promised_limit: maybe(whole(1, 3650)),
   promised_unit: maybe(oneOf(['wd', 'd'])),
-  fee_cents: whole(0, 100_000_000),
+  // Empty where the fee is not known: nobody is told that something costs nothing on a guess.
+  fee_cents: maybe(whole(0, 100_000_000)),
   result,
   channels: listOf(';', oneOf(channels), { least: 1 }),
   areas: listOf(';', pattern(/^\d{6}$/, 'a county code of six digits')),

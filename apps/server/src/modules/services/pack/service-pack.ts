@@ -97,7 +97,7 @@ export type Item = {
   /** Limits as the working calendar reads them: `20wd`, `30d`. */
   readonly statutoryLimit: string | null;
   readonly promisedLimit: string | null;
-  readonly feeCents: number;
+  readonly feeCents: number | null;
   readonly result: Result;
   readonly channels: readonly string[];
   /** Codes of the counties where it is offered; none for the whole city. */

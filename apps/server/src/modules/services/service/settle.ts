@@ -86,6 +86,7 @@ export async function settle(ctx: Context, services: Services, places: Places, r
     const payment = await orderPayout(ctx, { ...order, amountCents, account: textOf(values, accountNames) });
     return { licence, payment };
   }
-  if (item.feeCents > 0) return { licence, payment: await orderFee(ctx, { ...order, amountCents: item.feeCents }) };
+  if (item.feeCents !== null && item.feeCents > 0)
+    return { licence, payment: await orderFee(ctx, { ...order, amountCents: item.feeCents }) };
   return { licence, payment: null };
 }
