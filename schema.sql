@@ -2444,29 +2444,6 @@ create table services.held_right (
 );
 grant insert, select, update on services.held_right to banyan_app;
 
-create table services.look (
-  region text not null,
-  id uuid not null,
-  source text not null,
-  at timestamp with time zone not null,
-  person_id uuid not null,
-  about text not null,
-  fields text[] not null,
-  basis text not null,
-  purpose text not null,
-  actor_kind text not null,
-  actor_id uuid,
-  constraint look_pkey PRIMARY KEY (region, id, source)
-);
-CREATE INDEX look_of_person ON services.look USING btree (person_id, at DESC, id DESC);
-CREATE TRIGGER look_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON services.look FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
-alter table services.look enable row level security;
-create policy look_seen on services.look for select to banyan_app
-  using ((( SELECT current_setting('app.regions'::text, true) AS current_setting) = '*'::text) OR (region = ANY (string_to_array(( SELECT current_setting('app.regions'::text, true) AS current_setting), ','::text))) OR (person_id = (NULLIF(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text))::uuid));
-create policy look_written on services.look for insert to banyan_app
-  with check true;
-grant insert, select on services.look to banyan_app;
-
 create table services.source_record (
   source text not null,
   subject_index bytea not null,

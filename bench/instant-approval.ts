@@ -134,8 +134,10 @@ async function rawApproval(connection: pg.PoolClient, turn: number) {
   );
   await q(
     'raw-ledger',
-    "insert into services.look (region, id, source, at, person_id, about, fields, basis, purpose, actor_kind) select '350102', $1, s, $2, $3, $4, '{name,birth_on}', '《政务数据共享条例》', '个体工商户设立登记', 'resident' from unnest($5::text[]) s",
-    [randomUUID(), now, person.id, id, sources],
+    `with kept as (insert into privacy.ledger (region, id, at, actor_name, unit_id, purpose, basis, person, about_kind, about_id, fields, traits, salt)
+       values ('350102', $1, $2, '', '350102-market-regulation', 'decide-service', '《政务数据共享条例》', $3, 'application', $4, $5, '{}', $3))
+     insert into privacy.unsequenced (region, id, commitment) values ('350102', $1, $3)`,
+    [randomUUID(), now, randomBytes(32), id, sources],
   );
   await q(
     'raw-answer',
@@ -189,7 +191,7 @@ try {
   const count = async (text: string) => (await server.pool.query<{ n: number }>(text)).rows[0]?.n ?? 0;
   const licences = await count("select count(*)::int as n from licences.licence where number not like 'raw-%'");
   const looks = await count(
-    "select count(distinct about)::int as n from services.look l join services.application a on a.id::text = l.about where a.number not like 'raw-%'",
+    "select count(*)::int as n from privacy.ledger l join services.application a on a.id = l.about_id where a.number not like 'raw-%'",
   );
   console.log(row('raw SQL, same reads and writes', rawSql));
   console.log(

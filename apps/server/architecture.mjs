@@ -14,5 +14,5 @@ export const knows = {
   triage: ['places', 'people', 'matters', 'cases'],
   licences: ['places', 'people'],
   payments: ['places', 'people'],
-  services: ['places', 'people', 'rules', 'licences', 'payments'],
+  services: ['places', 'people', 'privacy', 'rules', 'licences', 'payments'],
 };

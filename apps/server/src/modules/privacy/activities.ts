@@ -12,6 +12,30 @@ export type Activity = {
   readonly fields: readonly string[];
 };
 
+/** What the registers and the forms of services tell of a person. */
+export const contents = [
+  'name',
+  'phone',
+  'id_number',
+  'birth',
+  'address',
+  'household',
+  'residence',
+  'identity_card',
+  'family',
+  'property',
+  'income',
+  'allowances',
+  'health',
+  'education',
+  'veteran',
+  'work',
+  'bank',
+  'cards',
+  'firm',
+  'application',
+] as const;
+
 const duty = '个人信息保护法 第十三条第一款第三项（履行法定职责）';
 const consent = '个人信息保护法 第十三条第一款第一项（取得个人的同意）';
 
@@ -32,7 +56,7 @@ export const activities: readonly Activity[] = [
     en: 'to decide what you applied for',
     ground: 'duty',
     basis: duty,
-    fields: ['name', 'phone', 'id_number', 'birth', 'address', 'household', 'income', 'health', 'education', 'work', 'bank', 'firm'],
+    fields: [...contents],
   },
   {
     purpose: 'prefill-form',
@@ -40,7 +64,7 @@ export const activities: readonly Activity[] = [
     en: 'to fill in your form, with your consent',
     ground: 'consent',
     basis: consent,
-    fields: ['name', 'phone', 'id_number', 'birth', 'address', 'household', 'education', 'work', 'firm'],
+    fields: [...contents],
   },
   {
     purpose: 'verify-identity',
@@ -94,5 +118,13 @@ export const fieldWords: Readonly<Record<string, { zh: string; en: string }>> = 
   education: { zh: '学籍学历', en: 'education' },
   work: { zh: '就业参保', en: 'work' },
   bank: { zh: '银行账号', en: 'bank account' },
+  residence: { zh: '居住登记', en: 'registered residence' },
+  identity_card: { zh: '身份证件', en: 'identity card' },
+  family: { zh: '出生和父母情况', en: 'birth and parents' },
+  property: { zh: '房产、租赁和车辆', en: 'homes, leases and vehicles' },
+  allowances: { zh: '津贴补助', en: 'allowances' },
+  veteran: { zh: '退役军人信息', en: 'record as a veteran' },
+  cards: { zh: '读者证和优待卡', en: 'library and travel cards' },
   firm: { zh: '企业信息', en: 'firm' },
+  application: { zh: '您的申请内容', en: 'application' },
 };

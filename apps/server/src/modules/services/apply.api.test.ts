@@ -75,12 +75,9 @@ describe('guidance', () => {
       materials: undefined,
     });
     expect(body.sources.find(({ id }: { id: string }) => id === 'payment-accounts').state).toBe('not-authorised');
-    const { rows } = await world.house.database.pool.query(
-      'select source, fields, basis <> $2 as grounded from services.look where person_id = $1',
-      [client.accountId, ''],
-    );
-    expect(rows).toEqual([
-      { source: 'household-register', fields: ['name', 'birth_on', 'alive_state', 'household_local'], grounded: true },
+    const { body: mine } = await client.get('/api/me/looks');
+    expect(mine.looks).toMatchObject([
+      { purpose: 'prefill-form', fields: ['household'], basis: expect.stringContaining('《户口登记条例》') },
     ]);
   });
 });
@@ -104,7 +101,9 @@ describe('approval at once', () => {
     expect(view.fields.find(({ name }: { name: string }) => name === 'alive_state')).toMatchObject({ result: 'match', asOf: takenDown });
     expect(view.paymentNumber).toMatch(/^350102-/);
     expect(await count("select count(*) as n from rules.decision where about_kind = 'application' and about_id = $1", [one.id])).toBe(1);
-    expect(await count('select count(*) as n from services.look where about = $1', [one.id])).toBe(3);
+    const [look] = (await client.get('/api/me/looks')).body.looks;
+    expect(look).toMatchObject({ aboutKind: 'application', aboutId: one.id, fields: ['household', 'allowances', 'bank'] });
+    expect(look.sentence.zh).toBe('鼓楼区民政局，为办理您申请的事项，查看了家庭情况、津贴补助、银行账号');
   });
 
   test('issues a licence that the holder may show', async () => {

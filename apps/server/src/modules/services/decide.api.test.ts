@@ -80,10 +80,10 @@ describe('an officer of the leading unit', () => {
       sourceName: '户籍登记',
     });
     const { rows } = await world.house.database.pool.query(
-      "select purpose, fields[1] as first from services.look where about = $1 and actor_kind = 'officer'",
+      'select purpose, fields from privacy.ledger where about_id = $1 and actor_id is not null',
       [one.id],
     );
-    expect(rows).toEqual([{ purpose: '办理高龄津贴申领', first: 'name' }]);
+    expect(rows).toEqual([{ purpose: 'decide-service', fields: ['application'] }]);
   });
 
   test('approves on a ground, and the allowance is ordered once', async () => {

@@ -81,19 +81,6 @@ export type ServicesTables = {
   'services.held_right': { once_for: string; application_region: string | null; application_id: string | null; held_until: MaybeDay };
   'services.application': ApplicationTable;
   'services.application_timeline': ApplicationTimelineTable;
-  'services.look': {
-    region: string;
-    id: string;
-    source: string;
-    at: Date;
-    person_id: string;
-    about: string;
-    fields: string[];
-    basis: string;
-    purpose: string;
-    actor_kind: string;
-    actor_id: string | null;
-  };
   'services.audit_draw': {
     region: string;
     application_id: string;

@@ -17,18 +17,20 @@ export type Look = {
   /** One of the registered processing activities. */
   purpose: string;
   fields: readonly string[];
-  about?: { kind: string; id: string; number?: string };
+  about?: { kind: string; id: string | null; number?: string | undefined };
   /** The unit for which is looked; without it that of the first post. */
   unitId?: string;
+  /** The machine looks, at the wish of whoever acts: no person saw it. */
+  byMachine?: true;
   /** For whom the actor acts, as the person reads it. */
   onBehalf?: string;
   /** The ground, where it is narrower than that of the activity. */
   basis?: string;
 };
 
-function whoLooks({ actor }: Context, unitId: string | undefined) {
+function whoLooks({ actor }: Context, { unitId, byMachine }: Look) {
   if (actor.kind === 'guest') throw forbidden('look.nobody', 'Who is not signed in looks at nobody’s data.');
-  if (actor.kind === 'platform') return { actor_id: null, actor_name: '', unit_id: unitId ?? '' };
+  if (actor.kind === 'platform' || byMachine) return { actor_id: null, actor_name: '', unit_id: unitId ?? '' };
   const unit = unitId ?? (actor.kind === 'officer' ? actor.appointments[0]?.unitId : undefined) ?? '';
   return { actor_id: actor.accountId, actor_name: actor.name, unit_id: unit };
 }
@@ -57,7 +59,7 @@ export async function recordLook(ctx: Context, look: Look): Promise<string> {
     region: look.region,
     id: newId(ctx.now),
     at: ctx.now,
-    ...whoLooks(ctx, look.unitId),
+    ...whoLooks(ctx, look),
     purpose: look.purpose,
     basis: look.basis ?? activity.basis,
     person: look.personId === null ? null : personMark(ctx, look.personId),

@@ -159,14 +159,14 @@ describe('what is wrong in a pack is told by file, line and column', () => {
     [
       'a source of an unknown kind of fact',
       'services/sources.csv',
-      'odd,怪,Odd,civil-affairs,person,,age:years,依据,0,ask',
+      'odd,怪,Odd,civil-affairs,person,,age:years,health,依据,0,ask',
       'fields',
       'not one of',
     ],
     [
       'a source of firms that no field names',
       'services/sources.csv',
-      'odd,怪,Odd,civil-affairs,firm,,age:number,依据,0,ask',
+      'odd,怪,Odd,civil-affairs,firm,,age:number,firm,依据,0,ask',
       'asked_by',
       'by a form field',
     ],

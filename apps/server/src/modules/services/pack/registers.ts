@@ -1,5 +1,6 @@
 import { type Cell, listOf, maybe, oneOf, pattern, whole, words } from '#platform/pack-cell.ts';
 import { type Pack, readTable, refuseTwins } from '#platform/pack-file.ts';
+import { seeableFields } from '../../privacy/index.ts';
 import { code, itemId, type KnownPlaces, unitKind } from './items.ts';
 import type { FactType, Joint, LicenceKind, Reason, Source } from './service-pack.ts';
 
@@ -23,6 +24,7 @@ const sourceColumns = {
   subject: oneOf(['person', 'firm', 'address']),
   asked_by: listOf(';', factName),
   fields: listOf(';', typed, { least: 1 }),
+  seen_as: oneOf(seeableFields),
   basis: words(300),
   fresh_days: whole(0, 3660),
   fallback: oneOf(['ask', 'person']),
@@ -42,11 +44,12 @@ export function readSources(pack: Pack, known: KnownPlaces): Source[] {
         reason: 'a firm or an address is named by a form field, a person by none',
       });
   }
-  return rows.map(({ line: _, name_en, asked_by, fields, fresh_days, ...row }) => ({
+  return rows.map(({ line: _, name_en, asked_by, fields, seen_as, fresh_days, ...row }) => ({
     ...row,
     nameEn: name_en,
     askedBy: asked_by,
     fields: new Map(fields),
+    seenAs: seen_as,
     freshDays: fresh_days,
   }));
 }

@@ -38,6 +38,8 @@ export type Source = {
   /** The form fields that name the firm or the address, the first given counts; none for a person. */
   readonly askedBy: readonly string[];
   readonly fields: ReadonlyMap<string, FactType>;
+  /** What of a person it shows, in the words of the ledger of looks. */
+  readonly seenAs: string;
   readonly basis: string;
   /** After so many days an answer is asked again; 0 asks each time. */
   readonly freshDays: number;

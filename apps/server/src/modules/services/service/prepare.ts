@@ -56,7 +56,7 @@ function choicesOf(item: Item, name: string): string[] {
 
 /** What is asked of this applicant: the next question, the fields with what the city holds of them and since when, the materials. Leaves a line for each register. */
 export async function prepareApplication(ctx: Context, plan: Plan, seen: SeenBySource) {
-  writeLooks(ctx, plan, seen, `preparation:${plan.joint ?? plan.items[0]?.id ?? ''}`);
+  await writeLooks(ctx, plan, seen, { kind: 'preparation', id: null });
   const sources = [...plan.silent, ...seen].map(([id, one]) => {
     const source = plan.services.source(id);
     return {

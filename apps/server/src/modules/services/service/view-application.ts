@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts';
 import { readCursor, writeCursor } from '#platform/paging.ts';
 import { badRequest } from '#platform/refusal.ts';
 import { type Places, placesOf } from '../../places/index.ts';
+import { recordLook } from '../../privacy/index.ts';
 import type { Services } from '../catalogue.ts';
 import type { Cause, MaterialGiven } from '../decide.ts';
 import { remedy } from '../limits.ts';
@@ -11,7 +12,6 @@ import { decidingUnits } from '../policy.ts';
 import { type ApplicationKey, type ApplicationRow, selectTimeline } from '../store/applications.ts';
 import { servicesOf } from '../store/catalogue.ts';
 import { type After, selectDrawn, selectOwnApplications, selectQueue } from '../store/lists.ts';
-import { insertLooks } from '../store/looks.ts';
 import type { FieldCheck } from '../verify.ts';
 import { actionsFrom } from '../workflow.ts';
 import { keptOf, openApplication, standingOf } from './act-on-application.ts';
@@ -94,22 +94,16 @@ function decisionOf(services: Services, row: ApplicationRow) {
   };
 }
 
-/** An officer who opens an application leaves a line. */
-function leaveLine(ctx: Context, row: ApplicationRow, item: Item | undefined) {
-  insertLooks(ctx, {
+/** An officer who opens an application leaves a line that its person reads. */
+const leaveLine = (ctx: Context, row: ApplicationRow) =>
+  recordLook(ctx, {
     region: row.region,
     personId: row.person_id,
-    about: row.id,
-    looks: [
-      {
-        source: 'application',
-        fields: (item?.form?.fields ?? []).map(({ name }) => name),
-        basis: item?.basis ?? '',
-        purpose: `办理${item?.name ?? row.item}`,
-      },
-    ],
+    purpose: 'decide-service',
+    fields: ['application'],
+    about: { kind: 'application', id: row.id, number: row.number },
+    unitId: row.unit_id,
   });
-}
 
 const shownMaterial = (item: Item | undefined, { id, how }: MaterialGiven) => {
   const material = item?.materials.find((one) => one.id === id);
@@ -135,7 +129,7 @@ export async function viewApplication(ctx: Context, key: ApplicationKey) {
   const [services, places, timeline] = await Promise.all([servicesOf(ctx.house), placesOf(ctx.house), selectTimeline(ctx, key)]);
   const item = services.item(row.item);
   const forOfficer = ctx.actor.kind === 'officer';
-  if (forOfficer) leaveLine(ctx, row, item);
+  if (forOfficer) await leaveLine(ctx, row);
   return {
     ...lineOf(services, places, row),
     situation: row.situation,

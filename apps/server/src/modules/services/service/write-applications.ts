@@ -140,6 +140,6 @@ export async function writeApplications(
   const bundleId = plan.joint === null ? null : newId(ctx.now);
   const applications: Taken[] = [];
   for (const draft of drafts) applications.push(await writeOne(ctx, plan, draft, changed, bundleId));
-  writeLooks(ctx, plan, seen, applications.map(({ id }) => id).join(','));
+  await writeLooks(ctx, plan, seen, { kind: 'application', id: applications[0]?.id ?? null, number: applications[0]?.number });
   return { applications };
 }

@@ -1,0 +1,2 @@
+-- Looks stand in the one ledger of the module privacy, where their person reads them; this table had no reader.
+drop table services.look;
