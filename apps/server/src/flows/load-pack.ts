@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dayIn } from '#platform/civil-day.ts';
 import type { House } from '#platform/context.ts';
 import { transact } from '#platform/database.ts';
 import { readFact, readNow, writeFact } from '#platform/fact.ts';
@@ -12,7 +13,7 @@ import { loadLicenceKinds } from '../modules/licences/index.ts';
 import { loadMatters, type MattersOfPack, readMatters } from '../modules/matters/index.ts';
 import { addPost, type Post } from '../modules/people/index.ts';
 import { loadPlaces, type PlacesOfPack, readPlaces } from '../modules/places/index.ts';
-import { checkRules, dayOf, loadRules, type RuleOfPack, readRules } from '../modules/rules/index.ts';
+import { checkRules, loadRules, type RuleOfPack, readRules } from '../modules/rules/index.ts';
 import { checkServiceRules, loadServices, partsOfServices, readServices, type ServicePack } from '../modules/services/index.ts';
 import { type Landmark, loadLandmarks, readLandmarks } from '../modules/triage/index.ts';
 import { readPosts } from './read-posts.ts';
@@ -112,7 +113,7 @@ export async function loadPack(house: House, directory: string): Promise<PackLoa
     await loadForms(tx, city.forms);
     await loadAppraisal(tx, city.appraisal);
     await loadLandmarks(tx, city.landmarks);
-    await loadRules(tx, rules, now, dayOf(now));
+    await loadRules(tx, rules, now, dayIn(places.city.zone, now));
     await loadLicenceKinds(tx, city.services.licences);
     await loadServices(tx, partsOfServices(city.services, calendarsOf(city.matters)));
     for (const post of city.posts) await addPost({ tx, now, house, actor: { kind: 'platform' } }, post);

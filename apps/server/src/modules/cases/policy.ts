@@ -1,4 +1,5 @@
 import type { Actor, Appointment } from '#platform/context.ts';
+import { coversArea, isWide } from '#platform/policy.ts';
 import { type Party, parties } from './workflow.ts';
 
 /** What the policy asks of a case: who has which part in it. */
@@ -22,9 +23,7 @@ export type Parts = {
 /** Which parties an actor is in a case, and by which of his posts. The reporter and the platform act without a post. */
 export type Roles = ReadonlyMap<Party, Appointment | null>;
 
-const isWide = (held: Appointment) => held.areaLevel === 'city' || held.areaLevel === 'province';
-const covers = (held: Appointment, areaCode: string) => isWide(held) || areaCode.startsWith(held.areaCode);
-const isDesk = (held: Appointment, parts: Parts) => held.unitId === parts.deskUnit || covers(held, parts.areaCode);
+const isDesk = (held: Appointment, parts: Parts) => held.unitId === parts.deskUnit || coversArea(held, parts.areaCode);
 const worksOn = (held: Appointment, parts: Parts) => held.unitId === parts.leadUnit || parts.calledUnits.includes(held.unitId);
 
 type ByPost = Exclude<Party, 'reporter' | 'platform'>;
@@ -34,15 +33,15 @@ const fits: Record<ByPost, (held: Appointment, parts: Parts) => boolean> = {
   desk: isDesk,
   // Nobody rules on what his own unit asks for.
   ruler: (held, parts) => isDesk(held, parts) && held.unitId !== parts.leadUnit,
-  arbiter: (held, parts) => covers(held, parts.areaCode) && (isWide(held) || held.areaLevel === 'county') && !worksOn(held, parts),
-  overseer: (held, parts) => covers(held, parts.areaCode),
+  arbiter: (held, parts) => coversArea(held, parts.areaCode) && (isWide(held) || held.areaLevel === 'county') && !worksOn(held, parts),
+  overseer: (held, parts) => coversArea(held, parts.areaCode),
   // Whoever worked on the case does not ask the reporter how it was.
-  callback: (held, parts) => covers(held, parts.areaCode) && !worksOn(held, parts),
+  callback: (held, parts) => coversArea(held, parts.areaCode) && !worksOn(held, parts),
   lead: (held, parts) => held.unitId === parts.leadUnit,
   caller: (held, parts) =>
     parts.call ? held.unitId === parts.call.callerUnit : held.unitId === parts.leadUnit || held.unitId === parts.deskUnit,
   called: (held, parts) => held.unitId === parts.call?.unit,
-  involved: (held, parts) => parts.involvedUnits.includes(held.unitId) || covers(held, parts.areaCode),
+  involved: (held, parts) => parts.involvedUnits.includes(held.unitId) || coversArea(held, parts.areaCode),
 };
 
 const byPost = Object.keys(fits) as ByPost[];

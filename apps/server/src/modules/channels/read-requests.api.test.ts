@@ -235,7 +235,8 @@ describe('the filters', () => {
       ),
     );
     expect(rows.map((one) => one.service_request_id)).toEqual(await ids());
-    expect(rows[0]?.description).toBe('\'=HYPERLINK("http://x"),"引号"\n换行');
+    // Two requests of the same instant stand in either order.
+    expect(rows.map((one) => one.description)).toContain('\'=HYPERLINK("http://x"),"引号"\n换行');
   });
 });
 

@@ -1,14 +1,8 @@
 import type { Actor, Appointment } from '#platform/context.ts';
+import { coversArea, isWide, postsOf } from '#platform/policy.ts';
 import type { FormParty } from './workflow.ts';
 
 /** Who may ask, approve, fill and read. Pure. */
-
-const isWide = (held: Appointment) => held.areaLevel === 'city' || held.areaLevel === 'province';
-
-/** Codes below the city begin with the code of the area they lie in. */
-export const coversArea = (held: Appointment, areaCode: string): boolean => isWide(held) || areaCode.startsWith(held.areaCode);
-
-const postsOf = (actor: Actor) => (actor.kind === 'officer' ? actor.appointments : []);
 
 /** The post by which an officer asks: that of the unit he names, or the only one he has, where it reaches the area. */
 export function askingPost(actor: Actor, areaCode: string, unitId?: string): Appointment | undefined {

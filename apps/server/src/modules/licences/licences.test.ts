@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dayIn } from '#platform/civil-day.ts';
 import { findToken } from './check-licence.ts';
 import { checksAtOnce, closedForSeconds, closedMs, type Gate, mostWrongCodes, nextCount, passGate } from './limits.ts';
 import { readCode, regionOfLicence, writeCode, writeLicenceNumber } from './number.ts';
-import { dayIn, daysBefore, mayMove } from './policy.ts';
+import { daysBefore, mayMove } from './policy.ts';
 import { actionsFrom, licenceStates, licenceSteps, standingOn, statusOf } from './workflow.ts';
 
 describe('the workflow of licences', () => {

@@ -1,18 +1,11 @@
-import { checkDigit } from '#platform/check-digit.ts';
+import { regionOfChecked, writeChecked } from '#platform/check-digit.ts';
 
 /** The number of a licence as people read it: county code, year, running number of the city, check digit, e.g. 350102-2026-0000123-4. */
-export function writeLicenceNumber(region: string, year: string, running: number): string {
-  const count = String(running).padStart(7, '0');
-  return `${region}-${year}-${count}-${checkDigit(region + year + count)}`;
-}
+export const writeLicenceNumber = (region: string, year: string, running: number): string =>
+  writeChecked(region, year, String(running).padStart(7, '0'));
 
 /** The county of a well-formed number as people type it, or null when a digit was mistyped. */
-export function regionOfLicence(number: string): string | null {
-  const match = /^(\d{6})-(\d{4})-(\d{7,10})-(\d)$/.exec(number);
-  if (!match) return null;
-  const [, region = '', year = '', count = '', check] = match;
-  return checkDigit(region + year + count) === Number(check) ? region : null;
-}
+export const regionOfLicence = (number: string): string | null => regionOfChecked(number, /^(\d{6})-(\d{4})-(\d{7,10})-(\d)$/);
 
 /** Crockford's alphabet: without I, L, O and U, so that a printed code is not misread. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

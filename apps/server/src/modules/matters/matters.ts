@@ -1,4 +1,5 @@
 import { type Calendar, defineCalendar, parseLimit } from '@banyan/working-time';
+import { dayIn } from '#platform/civil-day.ts';
 import {
   chooseLimit,
   type GroundedLimit,
@@ -169,8 +170,7 @@ const reasonOf = ({ code, zh, en, told_zh, told_en, levels }: MattersRows['reaso
 const dayMs = 86_400_000;
 
 function daysOf(calendar: Calendar): Pick<Matters, 'dayOf' | 'dayEnd' | 'dayStart'> {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone: calendar.zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const dayOf = (now: Date) => format.format(now);
+  const dayOf = (now: Date) => dayIn(calendar.zone, now);
   const startOf = (day: string, after: number) => {
     const start = calendar.dayStart[Date.parse(`${day}T00:00:00Z`) / dayMs - calendar.firstDay + after];
     if (start === undefined) throw new Error(`The calendar does not reach ${day}.`);

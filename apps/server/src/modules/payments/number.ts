@@ -1,18 +1,11 @@
-import { checkDigit } from '#platform/check-digit.ts';
+import { regionOfChecked, writeChecked } from '#platform/check-digit.ts';
 
 /** The number of an order as people read it: county code, local day, running number of the city, check digit, e.g. 350102-20261125-00000123-4. */
-export function writeOrderNumber(region: string, day: string, running: number): string {
-  const [date, count] = [day.replaceAll('-', ''), String(running).padStart(8, '0')];
-  return `${region}-${date}-${count}-${checkDigit(region + date + count)}`;
-}
+export const writeOrderNumber = (region: string, day: string, running: number): string =>
+  writeChecked(region, day.replaceAll('-', ''), String(running).padStart(8, '0'));
 
 /** The county of a well-formed number, or null when a digit was mistyped. */
-export function regionOfOrder(number: string): string | null {
-  const match = /^(\d{6})-(\d{8})-(\d{8,10})-(\d)$/.exec(number);
-  if (!match) return null;
-  const [, region = '', date = '', count = '', check] = match;
-  return checkDigit(region + date + count) === Number(check) ? region : null;
-}
+export const regionOfOrder = (number: string): string | null => regionOfChecked(number, /^(\d{6})-(\d{8})-(\d{8,10})-(\d)$/);
 
 /** The key under which the gateway knows one round of an order: the number, and from the second round on the round, so that a retry of what failed for good is a payment of its own. */
 export const keyOf = (number: string, round: number): string => (round === 1 ? number : `${number}-r${round}`);

@@ -5,7 +5,6 @@ import { routes } from './routes.ts';
 /** Rules that officials own: versions, four eyes, replay. */
 export const rules: Module = { name: 'rules', routes, workers };
 
-export { dayOf } from './day.ts';
 export { checkRules, type RuleOfPack, readRules } from './pack/read-rules.ts';
 export type { Decided, RuleInput } from './rule-model.ts';
 export { modelOf, type RuleInForce, ruleInForce, versionsInForce } from './service/rule-in-force.ts';

@@ -1,4 +1,5 @@
 import type { Actor, Appointment } from '#platform/context.ts';
+import { coversArea, postsOf } from '#platform/policy.ts';
 import type { ApplicationParty } from './workflow.ts';
 
 /** Who may do what with an application, and how a person is named. Pure. */
@@ -15,9 +16,6 @@ export function maskName(name: string): string {
   return signs.length === 2 ? `${signs[0]}*` : `${signs[0]}${'*'.repeat(signs.length - 2)}${signs.at(-1)}`;
 }
 
-const isWide = (held: Appointment) => held.areaLevel === 'city' || held.areaLevel === 'province';
-const postsOf = (actor: Actor) => (actor.kind === 'officer' ? actor.appointments : []);
-
 /** What the policy asks of an application. */
 export type AskedApplication = {
   readonly unitId: string;
@@ -27,8 +25,6 @@ export type AskedApplication = {
   /** Whether it was drawn for a second look, and that look is still to be had. */
   readonly drawn: 'open' | 'ended' | null;
 };
-
-const coversArea = (held: Appointment, area: string) => isWide(held) || area.startsWith(held.areaCode);
 
 const isAuditor = (held: Appointment, { drawn, areaCode }: AskedApplication) =>
   drawn !== null && held.permissions.includes('application.audit') && coversArea(held, areaCode);

@@ -1,9 +1,10 @@
 import type { Context } from '#platform/context.ts';
 import { writeCursor } from '#platform/paging.ts';
+import { coversArea } from '#platform/policy.ts';
 import { forbidden, notFound } from '#platform/refusal.ts';
 import { placesOf } from '../../places/index.ts';
 import { measuredMinutes } from '../minutes.ts';
-import { coversArea, partiesOf } from '../policy.ts';
+import { partiesOf } from '../policy.ts';
 import { fillerLevels } from '../schema.ts';
 import type { FillingPage, FillingView } from '../schema-filling.ts';
 import { type Answers, type FillingRow, selectFilling, selectFillingHistory, selectSubmitted } from '../store/fillings.ts';

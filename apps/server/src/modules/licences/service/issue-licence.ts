@@ -1,11 +1,12 @@
 import '../events.ts';
+import { dayIn } from '#platform/civil-day.ts';
 import { type Context, newId, usePass } from '#platform/context.ts';
 import { conflict, unprocessable } from '#platform/refusal.ts';
 import { type Places, placesOf } from '../../places/index.ts';
 import { type LicenceClaims, type LicenceField, licenceType } from '../claims.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { writeLicenceNumber } from '../number.ts';
-import { dayIn, daysBefore, remindDays } from '../policy.ts';
+import { daysBefore, remindDays } from '../policy.ts';
 import { placeOf } from '../status-list.ts';
 import { kindsOf, type LicenceKind } from '../store/kinds.ts';
 import { insertLicence, type LicenceKey, type LicenceRow, type NewLicence, selectByOnce, takeRunning } from '../store/licences.ts';

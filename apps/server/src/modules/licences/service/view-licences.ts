@@ -1,9 +1,9 @@
 import { decodeJwt } from 'jose';
+import { dayIn } from '#platform/civil-day.ts';
 import type { Context, House } from '#platform/context.ts';
 import { notFound } from '#platform/refusal.ts';
 import { placesOf } from '../../places/index.ts';
 import { readLicence, type Shown } from '../claims.ts';
-import { dayIn } from '../policy.ts';
 import { listSize } from '../status-list.ts';
 import { type LicenceKey, type LicenceRow, selectByHolder, selectOwnLicence } from '../store/licences.ts';
 import { type Standing, standingOn } from '../workflow.ts';

@@ -1,10 +1,10 @@
+import { dayIn } from '#platform/civil-day.ts';
 import { type Context, newId, usePass } from '#platform/context.ts';
 import { conflict, unprocessable } from '#platform/refusal.ts';
 import { placesOf } from '../../places/index.ts';
 import { readAccount } from '../account.ts';
 import { mostCents } from '../limits.ts';
 import { writeOrderNumber } from '../number.ts';
-import { dayIn } from '../policy.ts';
 import { insertOrder, type NewOrder, type OrderKey, type OrderRow, selectByOnce, takeRunning } from '../store/orders.ts';
 import type { OrderKind, OrderState } from '../workflow.ts';
 import { payerPass, whoActs } from './who-acts.ts';

@@ -1,11 +1,11 @@
 import { writeGrids } from '@banyan/decision-tables';
 import type { Context } from '#platform/context.ts';
 import { conflict, forbidden, unprocessable } from '#platform/refusal.ts';
-import { dayOf } from '../day.ts';
 import type { ActionInput, EditInput, VersionView } from '../schema.ts';
 import { type By, insertDraft, type Move, moveVersion, selectVersionLines, updateDraft, type VersionRow } from '../store/versions.ts';
 import { stepFrom, type VersionAction, type VersionStep } from '../workflow.ts';
 import { type CheckedText, checkText } from './checked-text.ts';
+import { todayOf } from './today.ts';
 import { requireDesk, versionOf, viewVersion, writersOf } from './view-version.ts';
 
 function whoActs({ actor }: Context): By {
@@ -72,7 +72,7 @@ async function daysOf(
   action: VersionAction,
   fromOn: string | undefined,
 ): Promise<Pick<Move, 'fromOn' | 'toOn'>> {
-  const today = dayOf(ctx.now);
+  const today = await todayOf(ctx);
   if (action === 'publish') {
     const begins = fromOn ?? today;
     if (Number.isNaN(Date.parse(begins)) || begins < today)
@@ -83,7 +83,7 @@ async function daysOf(
   const others = (await selectVersionLines(ctx, row.rule_id)).filter(({ number }) => number !== row.number);
   const holds = others.some(({ from_on, to_on }) => from_on !== null && from_on <= today && (to_on === null || to_on >= today));
   if (!holds) throw conflict('rule.none_left', 'No other version would be in force. Publish one first.');
-  return { toOn: dayOf(new Date(ctx.now.getTime() - 86_400_000)) };
+  return { toOn: await todayOf({ ...ctx, now: new Date(ctx.now.getTime() - 86_400_000) }) };
 }
 
 /**

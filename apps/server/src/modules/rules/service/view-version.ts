@@ -1,7 +1,7 @@
 import type { Context } from '#platform/context.ts';
+import { isWide } from '#platform/policy.ts';
 import { forbidden, notFound } from '#platform/refusal.ts';
 import { compareGrids, type RowChange } from '../compare.ts';
-import { dayOf } from '../day.ts';
 import { type Decided, decide } from '../rule-model.ts';
 import type { RuleLine, VersionLine, VersionView } from '../schema.ts';
 import {
@@ -15,16 +15,11 @@ import {
 import type { Values } from '../tables.ts';
 import { actionsFrom } from '../workflow.ts';
 import { checkText } from './checked-text.ts';
-
-const isWide = (areaLevel: string) => areaLevel === 'city' || areaLevel === 'province';
+import { todayOf } from './today.ts';
 
 /** What the posts of an officer grant him for the rules of the city; a county's post does not change what holds in all of them. */
 export const permissionsOf = ({ actor }: Context): ReadonlySet<string> =>
-  new Set(
-    actor.kind === 'officer'
-      ? actor.appointments.filter(({ areaLevel }) => isWide(areaLevel)).flatMap(({ permissions }) => permissions)
-      : [],
-  );
+  new Set(actor.kind === 'officer' ? actor.appointments.filter(isWide).flatMap(({ permissions }) => permissions) : []);
 
 /** Refuses with `rule.not_yours` who holds none of the permissions in the city. */
 export function requireDesk(ctx: Context, permissions: readonly string[] = ['rule.edit', 'rule.approve']) {
@@ -57,7 +52,7 @@ const inForceOf = (versions: readonly Line[], on: string): number | undefined =>
 
 /** All rules with the versions that who acts may see, the newest first. */
 export async function listRules(ctx: Context): Promise<{ rules: RuleLine[] }> {
-  const today = dayOf(ctx.now);
+  const today = await todayOf(ctx);
   const versions = Map.groupBy(await selectVersionLines(ctx), ({ rule_id }) => rule_id);
   const rules = (await selectRules(ctx)).filter(({ id }) => versions.has(id));
   return {
@@ -86,7 +81,7 @@ export async function writersOf(ctx: Context, ruleId: string, number: number): P
 export async function viewVersion(ctx: Context, ruleId: string, number: number): Promise<VersionView> {
   const row = await versionOf(ctx, ruleId, number);
   const text = await checkText(row.xml);
-  const inForce = inForceOf(await selectVersionLines(ctx, ruleId), dayOf(ctx.now));
+  const inForce = inForceOf(await selectVersionLines(ctx, ruleId), await todayOf(ctx));
   const held = permissionsOf(ctx);
   const history = ctx.actor.kind === 'officer' ? await selectHistory(ctx, ruleId, number) : [];
   const wrote = history.some(

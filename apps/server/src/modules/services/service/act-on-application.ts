@@ -1,10 +1,10 @@
 import type { Plain } from '@banyan/decision-tables';
+import { dayIn } from '#platform/civil-day.ts';
 import type { Appointment, Context } from '#platform/context.ts';
 import { conflict, forbidden, notFound, Refusal, unprocessable } from '#platform/refusal.ts';
 import { reinstateLicence, revokeLicence, suspendLicence } from '../../licences/index.ts';
 import { cancelOrder } from '../../payments/index.ts';
 import { placesOf } from '../../places/index.ts';
-import { dayOf } from '../../rules/index.ts';
 import type { Services } from '../catalogue.ts';
 import { correctionLimit, extensionLimit } from '../limits.ts';
 import { mayRead, partiesOf } from '../policy.ts';
@@ -108,8 +108,9 @@ export const keptOf = (ctx: Pick<Context, 'house'>, row: Pick<ApplicationRow, 'v
 async function settleByPerson(ctx: Context, services: Services, row: ApplicationRow): Promise<Settled> {
   const item = services.item(row.item);
   if (!item) return { licence: null, payment: null };
-  const settled = await settle(ctx, services, await placesOf(ctx.house), { ...row, item, values: keptOf(ctx, row).values });
-  holdRight(ctx, row.once_for, row.id, heldUntil(services, item, row.decision, dayOf(ctx.now)));
+  const places = await placesOf(ctx.house);
+  const settled = await settle(ctx, services, places, { ...row, item, values: keptOf(ctx, row).values });
+  holdRight(ctx, row.once_for, row.id, heldUntil(services, item, row.decision, dayIn(places.city.zone, ctx.now)));
   return settled;
 }
 

@@ -1,6 +1,7 @@
 import type { Plain } from '@banyan/decision-tables';
+import { dayIn } from '#platform/civil-day.ts';
 import { unprocessable } from '#platform/refusal.ts';
-import { dayOf, ruleInForce } from '../../rules/index.ts';
+import { ruleInForce } from '../../rules/index.ts';
 import { type Judged, judge, type MaterialGiven, type Verdict } from '../decide.ts';
 import { type Facts, guide, neededMaterials, ruleInputsOf } from '../pack/facts.ts';
 import type { Item, Material } from '../pack/service-pack.ts';
@@ -26,7 +27,7 @@ const pick = <T>(record: Readonly<Record<string, T>>, names: readonly string[]):
   Object.fromEntries(names.flatMap((name) => (record[name] === undefined ? [] : [[name, record[name]]])));
 
 /** What the city knows of the item's fields, and what of them is needed. */
-export function factsOf({ asking, applicant, silent, now }: Plan, item: Item, seen: SeenBySource) {
+export function factsOf({ asking, applicant, silent, now, places }: Plan, item: Item, seen: SeenBySource) {
   const fields = item.form?.fields ?? [];
   const all: SeenBySource = new Map([...silent, ...seen]);
   const claims = pick(
@@ -39,7 +40,7 @@ export function factsOf({ asking, applicant, silent, now }: Plan, item: Item, se
     item.questions.map(({ id }) => id),
   );
   const { situation, next } = guide(item.questions, answers);
-  const facts: Facts = { form: values, answers, situation, on: dayOf(now) };
+  const facts: Facts = { form: values, answers, situation, on: dayIn(places.city.zone, now) };
   const withoutSubject = new Set([...silent].flatMap(([id, one]) => (one.state === 'silent' && one.why === 'no-subject' ? [id] : [])));
   // A register that cannot be asked because the form names nothing to look up says nothing of truth: the rule decides what an empty value means.
   const checks = checkFields(fields, claims, all).filter(({ source, field }) => !withoutSubject.has(source) || claims[field] !== undefined);
@@ -63,9 +64,9 @@ function lacksOfMaterials(needed: readonly Material[], given: readonly MaterialG
   return lacks;
 }
 
-async function ruleOn({ house, now }: Plan, item: Item, facts: Facts): Promise<KeptDecision | null> {
+async function ruleOn({ house, now, places }: Plan, item: Item, facts: Facts): Promise<KeptDecision | null> {
   if (item.rule === null) return null;
-  const rule = await ruleInForce({ house }, item.rule, dayOf(now));
+  const rule = await ruleInForce({ house }, item.rule, dayIn(places.city.zone, now));
   const { inputs, outputs, fired } = rule.decide(ruleInputsOf(item, facts));
   return { ruleId: rule.ruleId, version: rule.version, inputs, outputs, fired };
 }

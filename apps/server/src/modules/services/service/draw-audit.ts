@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { dayIn } from '#platform/civil-day.ts';
 import { type House, unitOfWork } from '#platform/context.ts';
-import { dayOf } from '../../rules/index.ts';
+import { placesOf } from '../../places/index.ts';
 import { auditShare } from '../limits.ts';
+import { servicesOf } from '../store/catalogue.ts';
 import { insertDraws, selectDayOfMachine } from '../store/lists.ts';
 
 const dayMs = 86_400_000;
@@ -18,10 +20,13 @@ export function drawOf<T extends { number: string }>(list: readonly T[], seed: s
 
 /** Draws yesterday's decisions by machine for a second look, once a day. Gives how many were drawn. */
 export async function drawAudit(house: House, now: Date): Promise<number> {
-  const day = dayOf(new Date(now.getTime() - dayMs));
-  const from = new Date(`${day}T00:00:00+08:00`);
+  const [{ city }, { calendar }] = await Promise.all([placesOf(house), servicesOf(house)]);
+  const day = dayIn(city.zone, new Date(now.getTime() - dayMs));
+  const place = Date.parse(`${day}T00:00:00Z`) / dayMs - (calendar?.firstDay ?? 0);
+  const [from, until] = [calendar?.dayStart[place], calendar?.dayStart[place + 1]];
+  if (from === undefined || until === undefined) return 0;
   return unitOfWork(house, { kind: 'platform' }, now, async (ctx) => {
-    const list = await selectDayOfMachine(ctx, day, from, new Date(from.getTime() + dayMs));
+    const list = await selectDayOfMachine(ctx, day, new Date(from), new Date(until));
     if (list === null) return 0;
     const seed = randomBytes(16).toString('hex');
     const drawn = drawOf(list, seed);

@@ -1,10 +1,10 @@
 import type { Plain } from '@banyan/decision-tables';
+import { dayIn } from '#platform/civil-day.ts';
 import type { Context } from '#platform/context.ts';
 import { unprocessable } from '#platform/refusal.ts';
 import { issueLicence, type LicenceOrder } from '../../licences/index.ts';
 import { orderFee, orderPayout } from '../../payments/index.ts';
 import type { Places } from '../../places/index.ts';
-import { dayOf } from '../../rules/index.ts';
 import type { Services } from '../catalogue.ts';
 import type { Item } from '../pack/service-pack.ts';
 import { maskName } from '../policy.ts';
@@ -46,7 +46,7 @@ export function heldUntil(services: Services, item: Item, decision: Pick<KeptDec
 function licenceOrder(ctx: Context, services: Services, places: Places, right: Right, kind: string): LicenceOrder {
   const licence = services.licence(kind);
   if (!licence) throw unprocessable('licence.kind_unknown', 'The pack of the city knows no such kind of licence.', { kind });
-  const today = dayOf(ctx.now);
+  const today = dayIn(places.city.zone, ctx.now);
   const shown = licence.fields.flatMap(({ code }) => {
     const value = right.values[code];
     return value === undefined || value === null || typeof value === 'object' ? [] : [[code, String(value)] as const];

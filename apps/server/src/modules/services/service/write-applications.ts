@@ -1,7 +1,8 @@
 import { deadline, parseLimit } from '@banyan/working-time';
+import { dayIn } from '#platform/civil-day.ts';
 import { type Context, newId } from '#platform/context.ts';
 import { conflict } from '#platform/refusal.ts';
-import { dayOf, recordDecision } from '../../rules/index.ts';
+import { recordDecision } from '../../rules/index.ts';
 import type { Services } from '../catalogue.ts';
 import type { Verdict } from '../decide.ts';
 import { writeApplicationNumber } from '../number.ts';
@@ -28,7 +29,7 @@ const rightOf = (ctx: Context, personId: string, item: Item, id: string): string
   isRight(item) ? ctx.house.vault.blindIndex(`right:${item.id}:${personId}`).toString('hex') : id;
 
 async function takeRight(ctx: Context, plan: Plan, draft: Draft, id: string, onceFor: string, approved: boolean): Promise<number> {
-  const today = dayOf(ctx.now);
+  const today = dayIn(plan.places.city.zone, ctx.now);
   if (!isRight(draft.item)) return takeRunning(ctx);
   const until = approved ? heldUntil(plan.services, draft.item, draft.decision, today) : null;
   const running = await claimRight(ctx, { onceFor, region: plan.region, id, heldUntil: until, today });
@@ -104,7 +105,7 @@ async function writeOne(ctx: Context, plan: Plan, draft: Draft, changed: Readonl
   const approved = verdict.outcome === 'approve';
   const id = newId(ctx.now);
   const onceFor = rightOf(ctx, applicant.personId, draft.item, id);
-  const number = writeApplicationNumber(region, dayOf(ctx.now), await takeRight(ctx, plan, draft, id, onceFor, approved));
+  const number = writeApplicationNumber(region, dayIn(places.city.zone, ctx.now), await takeRight(ctx, plan, draft, id, onceFor, approved));
   const unitId = unitOf(places, draft.item.leadUnit, plan.asking.area);
   const right = { region, id, number, person_id: applicant.personId, person_masked: applicant.maskedName, unit_id: unitId };
   const settled = approved
