@@ -46,7 +46,7 @@ export type PreparedField = {
   readOnly: boolean;
   required: boolean;
   source: string | null;
-  held: { value: Plain; sourceName: string; sourceNameEn: string; asOf: string } | null;
+  held: { value: unknown; sourceName: string; sourceNameEn: string; asOf: string } | null;
 };
 export type Prepared = {
   for: string;
@@ -82,8 +82,8 @@ export type CheckedField = {
   name: string;
   title: string;
   titleEn: string;
-  claimed: Plain;
-  value: Plain;
+  claimed: unknown;
+  value: unknown;
   result: CheckResult | null;
   sourceName: string | null;
   sourceNameEn: string | null;
@@ -129,7 +129,7 @@ export type Asking = {
   joint?: string;
   area: string;
   answers: Record<string, string>;
-  form: Record<string, Plain>;
+  form: Record<string, unknown>;
   authorised: string[];
 };
 export type Applied = { applications: (Key & { number: string; item: string; state: 'approved' | 'with-person' })[] };

@@ -7460,9 +7460,10 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             by: string | null;
-                            from: string | null;
+                            from: ("ordered" | "sent" | "settled" | "failed" | "returned" | "cancelled") | null;
                             reason: string | null;
-                            to: string;
+                            /** @enum {unknown} */
+                            to: "ordered" | "sent" | "settled" | "failed" | "returned" | "cancelled";
                         }[];
                         payment: {
                             account: string | null;
@@ -7528,9 +7529,10 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             by: string | null;
-                            from: string | null;
+                            from: ("ordered" | "sent" | "settled" | "failed" | "returned" | "cancelled") | null;
                             reason: string | null;
-                            to: string;
+                            /** @enum {unknown} */
+                            to: "ordered" | "sent" | "settled" | "failed" | "returned" | "cancelled";
                         }[];
                         payment: {
                             account: string | null;

@@ -49,8 +49,8 @@ export const OrderRecord = Type.Object({
     Type.Object({
       at,
       action: Type.String(),
-      from: maybe(Type.String()),
-      to: Type.String(),
+      from: maybe(words(orderStates)),
+      to: words(orderStates),
       by: maybe(Type.String()),
       reason: maybe(Type.String()),
     }),

@@ -42,8 +42,8 @@ export type OrderHistoryTable = {
   step: number;
   at: Date;
   action: string;
-  from_state: string | null;
-  to_state: string;
+  from_state: OrderState | null;
+  to_state: OrderState;
   actor_kind: string;
   actor_id: string | null;
   actor_name: string | null;

@@ -25,7 +25,7 @@ export function readValue({ type }: Pick<PreparedField, 'type'>, written: string
 }
 
 /** What is held as it stands in a field. */
-export const writtenOf = (value: Plain): string => (value === null ? '' : String(value));
+export const writtenOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
 /** Every field once, also where several items of one matter ask it. */
 export function fieldsOf(prepared: Prepared): PreparedField[] {
@@ -39,8 +39,8 @@ export function fieldsOf(prepared: Prepared): PreparedField[] {
 }
 
 /** What is sent of the form: what was written, and what was seen and left. Fields that come from their source alone are sent only as they were seen. */
-export function formOf(fields: readonly PreparedField[], written: Readonly<Record<string, string>>): Record<string, Plain> {
-  const form: Record<string, Plain> = {};
+export function formOf(fields: readonly PreparedField[], written: Readonly<Record<string, string>>): Record<string, unknown> {
+  const form: Record<string, unknown> = {};
   for (const field of fields) {
     const value = field.readOnly ? field.held?.value : readValue(field, written[field.name] ?? '');
     if (value !== undefined && value !== null) form[field.name] = value;
