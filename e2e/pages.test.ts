@@ -39,6 +39,10 @@ const guest: Look[] = [
   { name: 'sign-in', path: '/sign-in' },
   { name: 'suspended', path: '/suspended' },
   { name: 'suspended-large', path: '/suspended?area=350102', elder: true },
+  { name: 'services', path: '/services' },
+  { name: 'services-large', path: '/services', elder: true },
+  { name: 'service', path: '/services/S001' },
+  { name: 'verify', path: '/verify' },
   { name: 'lost', path: '/there/is/no/such/page', lost: true },
   { name: 'officer-sign-in', path: '/officer/sign-in' },
   { name: 'command-guest', path: '/command/' },
@@ -50,6 +54,10 @@ const resident = (): Look[] => [
   { name: 'case-large', path: own, elder: true },
   { name: 'messages', path: '/messages' },
   { name: 'me', path: '/me' },
+  { name: 'looks', path: '/me/looks' },
+  { name: 'service-signed-in', path: '/services/S003' },
+  { name: 'applications', path: '/applications' },
+  { name: 'licences', path: '/licences' },
 ];
 const desk = (): Look[] => [
   { name: 'officer-work', path: '/officer/' },
@@ -58,6 +66,7 @@ const desk = (): Look[] => [
   { name: 'officer-case', path: filed },
   { name: 'officer-case-night', path: filed, night: true },
   { name: 'officer-report', path: '/officer/report' },
+  { name: 'clusters', path: '/officer/clusters' },
   { name: 'officer-messages', path: '/officer/messages' },
   { name: 'officer-lost', path: '/officer/there-is-no-such-page' },
   { name: 'command-forbidden', path: '/command/' },
@@ -71,9 +80,29 @@ const supervisor: Look[] = [
   { name: 'appraisal', path: '/command/appraisal' },
   { name: 'appraisal-night', path: '/command/appraisal?by=area', night: true },
   { name: 'burden', path: '/command/burden' },
+  { name: 'topics', path: '/command/topics' },
   { name: 'officer-work-none', path: '/officer/' },
 ];
-const groups = { guest: () => guest, resident, desk, command: () => command, supervisor: () => supervisor };
+/** Pages of one office each, by the account of the demonstration that holds it. */
+const offices: Record<string, Look[]> = {
+  'rule-editor': [
+    { name: 'rules', path: '/officer/rules' },
+    { name: 'rule', path: '/officer/rules/senior-allowance/1' },
+    { name: 'rule-night', path: '/officer/rules/senior-allowance/1', night: true },
+  ],
+  finance: [{ name: 'payments', path: '/officer/payments' }],
+  civil: [{ name: 'officer-applications', path: '/officer/applications' }],
+  admin: [{ name: 'models', path: '/officer/models' }],
+};
+const officePages = Object.entries(offices).map(([login, looks]) => [login, () => looks] as const);
+const groups: Record<string, () => Look[]> = {
+  guest: () => guest,
+  resident,
+  desk,
+  command: () => command,
+  supervisor: () => supervisor,
+  ...Object.fromEntries(officePages),
+};
 
 /** A resident with a case that waits for a rating, and a case in handling for the desk: through the pages' own API, because here only the looks count. */
 async function prepare() {
@@ -98,6 +127,14 @@ async function prepare() {
   await signInAsOfficer(viewer, 'command');
   const watcher = await arrive(browser, 'supervisor', city.address);
   await signInAsOfficer(watcher, 'supervisor');
+  const opened = await officer.page.request.post(`/api/cases/${region}/${id}/reporter`, { data: { purpose: 'call-back' }, headers: key() });
+  expect(opened.status()).toBe(200);
+  for (const login of Object.keys(offices)) {
+    const one = await arrive(browser, login, city.address);
+    await signInAsOfficer(one, login);
+    signedIn[login] = await one.context.storageState();
+    await one.context.close();
+  }
   for (const [group, person] of Object.entries({ resident: lin, desk: officer, command: viewer, supervisor: watcher })) {
     signedIn[group] = await person.context.storageState();
     await person.context.close();

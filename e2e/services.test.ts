@@ -71,6 +71,11 @@ test('a woman of 81 has the senior allowance in seconds, with the reasons, and a
   await dialog.getByLabel('说明').fill('金额是按哪一档算的？');
   await dialog.getByRole('button', { name: '发送' }).click();
   await chen.page.getByText('请人工复核', { exact: true }).waitFor();
+  await chen.page.goto('/me/looks');
+  await chen.page.getByRole('heading', { name: '鼓楼区民政局，为办理您申请的事项，查看了家庭情况、津贴补助、银行账号' }).waitFor();
+  await expectSound(chen);
+  await chen.page.getByRole('link', { name: '看这件申请' }).first().click();
+  await chen.page.getByText('请人工复核', { exact: true }).waitFor();
   expectNoFaults(chen);
 });
 

@@ -9351,6 +9351,7 @@ export interface operations {
                             accuracy: number | null;
                             area: string;
                             areaName: string;
+                            areaNameEn: string;
                             before: number | null;
                             exampleCount: number;
                             /** @description Lessons held out, on which versions are compared. */

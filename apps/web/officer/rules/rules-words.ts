@@ -113,7 +113,7 @@ export const rulesWords = defineWords(
     tryTitle: 'Try it',
     tryHint: 'Give an example; see what the rule says and which row holds.',
     tryGo: 'Try',
-    trySaved: 'What was saved is tried.',
+    trySaved: ' What was saved is tried.',
     yes: 'Yes',
     no: 'No',
     empty: 'Nothing',

@@ -54,6 +54,7 @@ export type ClusterDecided = { lead: string | null; joined: string[]; left: stri
 export type ModelVersion = {
   area: string;
   areaName: string;
+  areaNameEn: string;
   version: number;
   state: 'candidate' | 'used' | 'retired';
   trainedAt: string;

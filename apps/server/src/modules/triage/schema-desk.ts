@@ -125,6 +125,7 @@ export const ModelList = Type.Object({
     Type.Object({
       area: Type.String(),
       areaName: Type.String(),
+      areaNameEn: Type.String(),
       version: Type.Integer(),
       state: Type.Union([Type.Literal('candidate'), Type.Literal('used'), Type.Literal('retired')]),
       trainedAt: instant,

@@ -13,6 +13,7 @@ export type MyLook = {
   region: string;
   id: string;
   at: string;
+  officer: string;
   basis: string;
   aboutKind: string | null;
   aboutId: string | null;

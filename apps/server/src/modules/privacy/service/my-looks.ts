@@ -28,7 +28,9 @@ export function tellLook(line: LedgerTable, places: Places, officer: string) {
   const named = (language: 'zh' | 'en') => line.fields.map((field) => fieldWords[field]?.[language] ?? field);
   const who = `${unitName} ${officer}`.trim() || '平台';
   const zh = `${who}，${activity?.zh ?? line.purpose}，查看了${named('zh').join('、')}`;
-  const en = `${who || 'The platform'} opened your ${named('en').join(', ')} ${activity?.en ?? `(${line.purpose})`}`;
+  // The name stands beside the sentence on the page: it has no English.
+  const unitEn = line.unit_id === '' ? 'The platform' : places.unitName(line.unit_id, 'en');
+  const en = `${unitEn} opened your ${named('en').join(', ')} ${activity?.en ?? `(${line.purpose})`}`;
   return {
     region: line.region,
     id: line.id,

@@ -12,6 +12,7 @@ export async function listModels(ctx: Context): Promise<ModelList> {
     models: [...rows].reverse().map((row) => ({
       area: row.area_code,
       areaName: places.areaName(row.area_code),
+      areaNameEn: places.areaName(row.area_code, 'en'),
       version: row.version,
       state: row.state,
       trainedAt: row.trained_at.toISOString(),
